@@ -1,0 +1,209 @@
+"""Question answering over SQuAD-format data, where some questions have lost their paragraph."""
+
+import random
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from eval import bootstrap
+from eval.metrics import exact_match, token_f1
+from eval.score import verbatim_quotes
+from eval.squad import GoldSpan, Paragraph
+from eval.types import Asker, Interval
+from index.segment import sentences
+from index.types import Document
+from qa.serialise import answer_json
+from qa.types import Answer, Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One question to ask.
+
+    `homes` are the paths of the paragraphs that it was asked on, `twins` of the same paragraphs in
+    other files: translations, whose questions carry the same ids, and copies. `hidden` are not
+    searched.
+    """
+
+    id: str
+    question: str
+    golds: tuple[GoldSpan, ...]
+    homes: tuple[str, ...]
+    twins: tuple[str, ...]
+    hidden: tuple[str, ...] = ()
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the answer can be found."""
+        return bool(self.golds) and not self.hidden
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one probe; `source_hit` only says something of the answerable."""
+
+    probe: Probe
+    answer: Answer
+    exact_match: float
+    token_f1: float
+    source_hit: bool
+    citations: int
+    verbatim: int
+
+    @property
+    def refused(self) -> bool:
+        """Whether the question was not answered."""
+        return self.answer.status == "not_in_documents"
+
+
+def choose_probes(
+    files: Sequence[Sequence[Paragraph]], *, sample: int | None, seed: int, unanswerable: float
+) -> tuple[Probe, ...]:
+    """A sample of the questions of the first file, in its order, a share of them made unanswerable.
+
+    Questions that the data themselves call unanswerable count towards the share.
+    """
+    probes = _probes(files)
+    rng = random.Random(seed)
+    if sample is not None and sample < len(probes):
+        probes = [probes[i] for i in sorted(rng.sample(range(len(probes)), sample))]
+    with_answer = [i for i, probe in enumerate(probes) if probe.golds]
+    already = len(probes) - len(with_answer)
+    wanted = max(0, round(unanswerable * len(probes)) - already)
+    chosen = set(rng.sample(with_answer, min(wanted, len(with_answer))))
+    return tuple(
+        replace(probe, hidden=probe.homes + probe.twins) if i in chosen else probe
+        for i, probe in enumerate(probes)
+    )
+
+
+def _probes(files: Sequence[Sequence[Paragraph]]) -> list[Probe]:
+    """All questions of the first file, each once."""
+    by_id: dict[str, list[str]] = defaultdict(list)
+    by_text: dict[str, list[str]] = defaultdict(list)
+    for paragraph in (paragraph for file in files[1:] for paragraph in file):
+        by_text[paragraph.document.text].append(paragraph.document.path)
+        for question in paragraph.questions:
+            by_id[question.id].append(paragraph.document.path)
+
+    probes: dict[str, Probe] = {}
+    seen_ids: set[str] = set()
+    for paragraph in files[0]:
+        home = paragraph.document.path
+        for question in paragraph.questions:
+            key = " ".join(question.text.split()).casefold()
+            twins = by_id[question.id] + by_text[paragraph.document.text]
+            if key in probes:
+                probes[key] = _joined(probes[key], question.answers, home, twins)
+            elif question.id not in seen_ids:
+                probes[key] = Probe(question.id, question.text, question.answers, (home,), _once(twins))
+            seen_ids.add(question.id)
+    return list(probes.values())
+
+
+def _joined(probe: Probe, golds: tuple[GoldSpan, ...], home: str, twins: Sequence[str]) -> Probe:
+    """The same question asked on another paragraph too: either answer will do."""
+    return replace(
+        probe,
+        golds=tuple(dict.fromkeys(probe.golds + golds)),
+        homes=_once([*probe.homes, home]),
+        twins=_once([*probe.twins, *twins]),
+    )
+
+
+def _once(paths: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(paths))
+
+
+def ask_probes(assistant: Asker, probes: Sequence[Probe]) -> Iterator[Result]:
+    """Ask one after the other; each result comes as soon as it is there."""
+    documents = {document.path: document for document in assistant.documents()}
+    for probe in probes:
+        answer = assistant.ask(probe.question, exclude=probe.hidden)
+        yield judge(probe, answer, documents)
+
+
+def judge(probe: Probe, answer: Answer, documents: Mapping[str, Document]) -> Result:
+    """Compare an answer with the gold; a refusal has neither match nor source."""
+    refused = answer.status == "not_in_documents"
+    golds = [gold.text for gold in probe.golds]
+    given = key_span(answer)
+    return Result(
+        probe=probe,
+        answer=answer,
+        exact_match=0.0 if refused else exact_match(given, golds),
+        token_f1=0.0 if refused else token_f1(given, golds),
+        source_hit=not refused and _source_hit(probe, answer, documents),
+        citations=sum(len(claim.citations) for claim in answer.claims),
+        verbatim=verbatim_quotes(answer, documents),
+    )
+
+
+def key_span(answer: Answer) -> str:
+    """The key part of the first claim where it is marked, else the whole answer."""
+    if answer.claims and answer.claims[0].answer_spans:
+        return answer.claims[0].answer_spans[0].text
+    return answer.text
+
+
+def _source_hit(probe: Probe, answer: Answer, documents: Mapping[str, Document]) -> bool:
+    citation = next((c for claim in answer.claims for c in claim.citations), None)
+    if citation is None:
+        return False
+    return citation.document in probe.twins or any(
+        _lies_in(citation, gold, documents[gold.path]) for gold in probe.golds
+    )
+
+
+def _lies_in(citation: Citation, gold: GoldSpan, document: Document) -> bool:
+    """Whether a citation lies in the sentence of the gold, or sentences, where it crosses a boundary."""
+    if citation.document != gold.path:
+        return False
+    touched = [
+        s for s in sentences(document.text, document.language) if s.start < gold.end and gold.start < s.end
+    ]
+    return bool(touched) and touched[0].start <= citation.start and citation.end <= touched[-1].end
+
+
+def result_json(result: Result) -> dict[str, Any]:
+    """What `--output` keeps of a question, on one line."""
+    return {
+        "id": result.probe.id,
+        "answerable": result.probe.answerable,
+        "golds": [gold.text for gold in result.probe.golds],
+        "hidden": list(result.probe.hidden),
+        "given": key_span(result.answer),
+        "em": result.exact_match,
+        "f1": result.token_f1,
+        "source_hit": result.source_hit,
+        "answer": answer_json(result.answer),
+    }
+
+
+def summary(results: Sequence[Result], *, seed: int = 0) -> dict[str, int | Interval]:
+    """The figures of `eval answers`, each with its interval by bootstrap over paragraphs."""
+    answerable = [result for result in results if result.probe.answerable]
+    unanswerable = [result for result in results if not result.probe.answerable]
+
+    def interval(statistic: bootstrap.Statistic, of: Collection[Result]) -> Interval:
+        return bootstrap.interval(statistic, [result.probe.homes[0] for result in of], seed=seed)
+
+    def mean(values: list[float], of: Collection[Result]) -> Interval:
+        return interval(bootstrap.mean(values), of)
+
+    verbatim = bootstrap.ratio([r.verbatim for r in results], [r.citations for r in results])
+    confidence = [r.answer.confidence for r in results]
+    return {
+        "questions": len(results),
+        "em": mean([r.exact_match for r in answerable], answerable),
+        "f1": mean([r.token_f1 for r in answerable], answerable),
+        "source_hit": mean([r.source_hit for r in answerable], answerable),
+        "verbatim_quotes": interval(verbatim, results),
+        "false_answers": mean([not r.refused for r in unanswerable], unanswerable),
+        "false_refusals": mean([r.refused for r in answerable], answerable),
+        "auroc": interval(
+            bootstrap.area_under_roc(confidence, [r.probe.answerable for r in results]), results
+        ),
+        "seconds": interval(bootstrap.median([r.answer.seconds.total for r in results]), results),
+    }

@@ -1,0 +1,99 @@
+"""Percentile bootstrap over clusters: questions on one paragraph or document are not independent.
+
+After Efron & Tibshirani, An Introduction to the Bootstrap (1993), chapter 13, with whole clusters
+drawn, as in Field & Welsh, Bootstrapping clustered data (2007).
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eval.types import Interval
+
+Weights = NDArray[np.float64]
+"""(b, n) float64: how often each of n items was drawn in each of b resamples."""
+
+Statistic = Callable[[Weights], NDArray[np.float64]]
+"""From weights to the (b,) values of the statistic; NaN where a resample leaves it undefined."""
+
+_CELLS = 2_000_000
+
+
+def interval(
+    statistic: Statistic, clusters: Sequence[str], *, resamples: int = 10_000, seed: int = 0
+) -> Interval:
+    """The statistic of all items, with the 2.5th and 97.5th percentile of its resamples.
+
+    `clusters` names the cluster of each item. Without items, or where the statistic is undefined,
+    the interval is of Nones.
+    """
+    if not clusters:
+        return Interval(None, None, None)
+    value = float(statistic(np.ones((1, len(clusters))))[0])
+    if np.isnan(value):
+        return Interval(None, None, None)
+    drawn = np.concatenate([statistic(weights) for weights in _draws(clusters, resamples, seed)])
+    low, high = np.nanpercentile(drawn, [2.5, 97.5])
+    return Interval(value, float(low), float(high))
+
+
+def mean(values: Sequence[float]) -> Statistic:
+    """The mean of one value for each item."""
+    return ratio(values, [1.0] * len(values))
+
+
+def ratio(numerators: Sequence[float], denominators: Sequence[float]) -> Statistic:
+    """The sum of numerators by the sum of denominators, as for quotes counted over answers."""
+    above, below = np.asarray(numerators, np.float64), np.asarray(denominators, np.float64)
+
+    def statistic(weights: Weights) -> NDArray[np.float64]:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.asarray((weights @ above) / (weights @ below))
+
+    return statistic
+
+
+def median(values: Sequence[float]) -> Statistic:
+    """The median; of an even number of draws, the mean of the two in the middle."""
+    order = np.argsort(values, kind="stable")
+    ranked = np.asarray(values, np.float64)[order]
+
+    def statistic(weights: Weights) -> NDArray[np.float64]:
+        drawn = np.cumsum(weights[:, order], axis=1)
+        total = drawn[:, -1:]
+        lower = np.argmax(drawn > (total - 1) // 2, axis=1)
+        upper = np.argmax(drawn > total // 2, axis=1)
+        return np.asarray((ranked[lower] + ranked[upper]) / 2)
+
+    return statistic
+
+
+def area_under_roc(scores: Sequence[float], positive: Sequence[bool]) -> Statistic:
+    """How often a positive item scores above a negative one, ties counting half (Mann-Whitney)."""
+    order = np.argsort(scores, kind="stable")
+    ranked = np.asarray(scores, np.float64)[order]
+    is_positive = np.asarray(positive, np.float64)[order]
+    first, after = np.searchsorted(ranked, ranked, "left"), np.searchsorted(ranked, ranked, "right")
+
+    def statistic(weights: Weights) -> NDArray[np.float64]:
+        positives = weights[:, order] * is_positive
+        negatives = weights[:, order] * (1 - is_positive)
+        below = np.concatenate([np.zeros((len(weights), 1)), np.cumsum(negatives, axis=1)], axis=1)
+        wins = (positives * (below[:, first] + below[:, after]) / 2).sum(axis=1)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.asarray(wins / (positives.sum(axis=1) * negatives.sum(axis=1)))
+
+    return statistic
+
+
+def _draws(clusters: Sequence[str], resamples: int, seed: int) -> Iterator[Weights]:
+    """Weights in blocks that stay small in memory, whatever the number of items."""
+    names, member = np.unique(np.asarray(clusters), return_inverse=True)
+    rng = np.random.default_rng(seed)
+    block = max(1, min(resamples, _CELLS // max(len(names), len(clusters))))
+    for start in range(0, resamples, block):
+        rows = min(block, resamples - start)
+        picks = rng.integers(len(names), size=(rows, len(names))) + np.arange(rows)[:, None] * len(names)
+        counts = np.bincount(picks.ravel(), minlength=rows * len(names)).reshape(rows, len(names))
+        yield counts[:, member].astype(np.float64)

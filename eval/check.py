@@ -1,0 +1,54 @@
+"""What is wrong with a question set: gold that cannot be scored, support that cannot be found."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from eval.score import compare_figures, find_quote, gold_figures
+from eval.types import FigureGold, Item
+from index.types import Document
+from qa.figures import find_figures
+
+
+def problems(items: Sequence[Item], documents: Mapping[str, Document]) -> Iterator[str]:
+    """One line for each problem, with the id of its item; `documents` by path."""
+    yield from _duplicates(items)
+    for item in items:
+        for trouble in (*_missing_support(item, documents), *_unread_figures(item, documents)):
+            yield f"{item.id}: {trouble}"
+
+
+def _duplicates(items: Sequence[Item]) -> Iterator[str]:
+    ids: set[str] = set()
+    asked: dict[object, str] = {}
+    for item in items:
+        if item.id in ids:
+            yield f"{item.id}: the id occurs more than once"
+        ids.add(item.id)
+        key = (" ".join(item.question.split()).casefold(), item.history)
+        if key in asked:
+            yield f"{item.id}: the same question as {asked[key]}"
+        asked.setdefault(key, item.id)
+
+
+def _missing_support(item: Item, documents: Mapping[str, Document]) -> Iterator[str]:
+    for support in item.support:
+        if support.document not in documents:
+            yield f"there is no document {support.document!r}"
+        elif not any(find_quote(support.quote, documents[support.document].text)):
+            yield f"{support.document} does not contain {support.quote!r}"
+
+
+def _unread_figures(item: Item, documents: Mapping[str, Document]) -> Iterator[str]:
+    """A figure must be read from a quote of its support, or no answer can be found right."""
+    if not isinstance(item.gold, FigureGold):
+        return
+    found = [
+        figure
+        for support in item.support
+        if (document := documents.get(support.document))
+        for figure in find_figures(support.quote, document.language, published=document.published)
+    ]
+    for figure in gold_figures(item.gold):
+        if compare_figures(figure, found) != "right":
+            read = ", ".join(f"{f.kind} {f.value} {f.unit}".strip() for f in found) or "nothing"
+            unit = f" {figure.unit}" if figure.unit else ""
+            yield f"the support does not say {figure.kind} {figure.value}{unit}; it reads as {read}"

@@ -1,0 +1,123 @@
+"""A run: a folder with the configuration, every answer as it comes, and the report.
+
+`config.json` is written first, `answers.jsonl` grows line by line, `report.json` comes last. A run
+that was killed goes on from its answers; a folder never mixes two configurations.
+"""
+
+import hashlib
+import json
+import platform
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from eval.errors import DataError, RunError
+from eval.report import plain_json
+from eval.stored import append_answer, read_answers
+from eval.types import Asker, Item
+from index.types import Document
+from qa.types import Answer
+
+SCHEMA = 1
+
+_PROJECT = Path(__file__).resolve().parents[1]
+_LIBRARIES = (
+    "numpy", "torch", "sentence-transformers", "transformers", "faiss-cpu", "bm25s", "PyStemmer",
+    "llama-cpp-python", "sentencex", "syntok", "text2num", "babel", "dateparser",
+)  # fmt: skip
+
+
+def configuration(
+    *, set_file: Path, documents: Sequence[Document], settings: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Everything that answers may depend on; runs of equal configurations are the same run."""
+    texts = "\0".join(f"{d.path}\0{d.title}\0{d.published}\0{d.text}" for d in documents)
+    return {
+        "set": {"name": set_file.stem, "sha256": hashlib.sha256(set_file.read_bytes()).hexdigest()},
+        "documents": {"count": len(documents), "sha256": hashlib.sha256(texts.encode()).hexdigest()},
+        "settings": {name: value for name, value in settings.items() if name != "documents"},
+        "versions": {"python": platform.python_version()} | _versions(),
+        "code": _code_hash(),
+    }
+
+
+def fingerprint(config: Mapping[str, Any]) -> str:
+    """Names a configuration."""
+    return hashlib.sha256(json.dumps(config, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def open_folder(folder: Path, config: Mapping[str, Any]) -> None:
+    """Make the run folder, or go on in it. Raises RunError if it holds another configuration."""
+    file = folder / "config.json"
+    if file.exists():
+        try:
+            found = json.loads(file.read_text(encoding="utf-8"))["configuration"]
+        except (ValueError, KeyError) as exc:
+            raise RunError(f"{file} is not the configuration of a run. Choose another --output.") from exc
+        differing = [name for name in config if found.get(name) != json.loads(json.dumps(config[name]))]
+        if differing:
+            raise RunError(
+                f"{folder} holds a run with other {', '.join(differing)}. Choose another --output."
+            )
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    head = {
+        "schema": SCHEMA,
+        "fingerprint": fingerprint(config),
+        "commit": _commit(),
+        "started": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    write_json(file, head | {"configuration": config})
+
+
+def ask_items(assistant: Asker, items: Sequence[Item], folder: Path) -> Iterator[tuple[Item, Answer]]:
+    """Each item with its answer, in order; what `answers.jsonl` holds is not asked again.
+
+    Raises DataError if two items have one id.
+    """
+    ids = [item.id for item in items]
+    twice = sorted({id_ for id_ in ids if ids.count(id_) > 1})
+    if twice:
+        raise DataError(f"Ids that occur more than once in the set: {', '.join(twice)}")
+    file = folder / "answers.jsonl"
+    answers = read_answers(file)
+    for item in items:
+        if item.id not in answers:
+            answers[item.id] = assistant.ask(item.question, history=item.history)
+            append_answer(file, item.id, answers[item.id])
+        yield item, answers[item.id]
+
+
+def write_json(file: Path, value: Any) -> None:
+    """Write a file whole or not at all, indented for people, without NaN."""
+    unfinished = file.with_name(file.name + ".part")
+    text = json.dumps(plain_json(value), ensure_ascii=False, indent=1, allow_nan=False)
+    unfinished.write_text(text + "\n", encoding="utf-8")
+    unfinished.replace(file)
+
+
+def _versions() -> dict[str, str]:
+    installed = {distribution.name: distribution.version for distribution in metadata.distributions()}
+    return {name: installed[name] for name in _LIBRARIES if name in installed}
+
+
+def _code_hash() -> str:
+    """Changes with every line that answers may depend on, committed or not."""
+    digest = hashlib.sha256()
+    for file in sorted(file for package in ("index", "qa") for file in (_PROJECT / package).rglob("*.py")):
+        digest.update(file.relative_to(_PROJECT).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _commit() -> str | None:
+    """The commit of the checkout; None outside of one."""
+    try:
+        done = subprocess.run(
+            ["git", "rev-parse", "HEAD"], cwd=_PROJECT, capture_output=True, text=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return done.stdout.strip()

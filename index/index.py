@@ -1,0 +1,106 @@
+"""The index of a folder: the one door to syncing and searching."""
+
+import tempfile
+import threading
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from index.errors import IndexStoreError
+from index.generation import Generation, open_generation
+from index.query_language import question_language
+from index.search import Query, SentenceHit, search_passages, search_sentences
+from index.store import Store
+from index.sync import Failure, Progress, SyncReport, put_documents, sync
+from index.types import Document, Encoder, Hit
+
+
+class Index:
+    """Documents in a store, searched through the generation that was current when the search began."""
+
+    def __init__(self, folder: Path, encoder: Encoder, *, passage_size: int = 900) -> None:
+        """Open or create the index in `folder`. Raises IndexStoreError."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as exc:
+            raise IndexStoreError(f"The index folder {folder} cannot be made: {exc.strerror}.") from exc
+        self._folder = folder
+        self._encoder = encoder
+        self._passage_size = passage_size
+        self._store = Store(folder / "index.sqlite")
+        self._writing = threading.Lock()
+        self._generation: Generation | None = None
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+
+    @classmethod
+    def over(cls, documents: Sequence[Document], encoder: Encoder, *, passage_size: int = 900) -> "Index":
+        """A temporary index of documents that are already read."""
+        temporary = tempfile.TemporaryDirectory(prefix="beleg-")
+        index = cls(Path(temporary.name), encoder, passage_size=passage_size)
+        index._temporary = temporary
+        put_documents(index._store, documents, encoder, passage_size=passage_size)
+        index._refresh()
+        return index
+
+    def sync(self, documents: Path, *, max_bytes: int, progress: Progress | None = None) -> SyncReport:
+        """Bring the index up to date with a folder; searches meanwhile see the old state."""
+        with self._writing:
+            report = sync(
+                self._store,
+                documents,
+                self._encoder,
+                passage_size=self._passage_size,
+                max_bytes=max_bytes,
+                progress=progress,
+            )
+            self._refresh()
+        return report
+
+    def _refresh(self) -> None:
+        if self._generation is None or self._generation.revision != self._store.revision():
+            self._generation = open_generation(
+                self._store, self._folder / "generations", self._encoder.fingerprint
+            )
+
+    @property
+    def generation(self) -> Generation:
+        """The current state. Raises IndexStoreError before the first sync."""
+        if self._generation is None:
+            raise IndexStoreError("The index has not been synced yet. Run: python -m index sync")
+        return self._generation
+
+    @property
+    def encoder_fingerprint(self) -> str:
+        """Names the encoder that made the vectors."""
+        return self._encoder.fingerprint
+
+    def search(self, query: str, k: int = 10, *, exclude: Collection[str] = ()) -> list[Hit]:
+        """The k best passages, best first, outside the documents whose paths are in `exclude`."""
+        return search_passages(self.generation, self._query(query), k, exclude)
+
+    def search_sentences(
+        self, query: str, k: int = 10, *, exclude: Collection[str] = ()
+    ) -> list[SentenceHit]:
+        """The k best sentences, best first."""
+        return search_sentences(self.generation, self._query(query), k, exclude)
+
+    def _query(self, text: str) -> Query:
+        return Query(text, question_language(text), self._encoder.embed_query(text))
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, by path."""
+        return tuple(sorted(self.generation.documents.values(), key=lambda document: document.path))
+
+    def document(self, document_id: str) -> Document:
+        """A document by its id. Raises KeyError."""
+        return self.generation.documents[document_id]
+
+    def failures(self) -> tuple[Failure, ...]:
+        """The files that could not be read, with their reasons."""
+        states = self._store.files().values()
+        return tuple(Failure(state.path, state.failure) for state in states if state.failure)
+
+    def close(self) -> None:
+        """Close the files; a temporary index is deleted."""
+        self._store.close()
+        if self._temporary:
+            self._temporary.cleanup()

@@ -1,0 +1,26 @@
+"""Lines that are neither a sentence nor a heading: addresses, telephone numbers, labels, datelines."""
+
+import re
+
+WEB_ADDRESS = re.compile(r"<?(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+)>?$", re.IGNORECASE)
+_TELEPHONE = (
+    r"(?:Tel(?:efon|ephone|\.)?|Phone|(?:Tele)?fax|Mobil(?:e|telefon)?|E-?Mail|Internet|Web(?:site)?)\b"
+    r"\.?:?\s*\S+.{0,50}$"
+)
+_TOWN = r"(?:D-)?\d{5} [^\W\d_][\w.() -]{1,40}(?<![.])$"
+_STREET = (
+    r"[^\W\d_][\w.' -]*?(?:straße|strasse|str\.|allee|platz|weg|ring|damm|ufer|gasse|chaussee"
+    r"| (?:street|road|avenue|lane|square)) \d+ ?[a-z]?(?:[–-]\d+)?$"
+)
+_RELEASE = (
+    r"(?:PM|Pressemitteilung|Press release)\s+(?:Nr\.|No\.)?\s*\d+/\d{2,4}$"
+    r"|(?:Presse(?:mitteilung|information)|Medien(?:mitteilung|information)|Press release)$"
+)
+_LABEL = r"(?:Stand|As of|Herausgeber(?:in)?|Publisher|Datum|Date|Quellen?|Sources?):?\s+.{1,80}$"
+_DATELINE = r"\S.{1,40}, (?:den )?(?:\d{1,2}\. ?\w+\.? ?\d{4}|\d{1,2} \w+ \d{4}|\w+\.? \d{1,2}, \d{4})$"
+_LETTERHEAD = re.compile("|".join((_TELEPHONE, _TOWN, _STREET, _RELEASE, _LABEL, _DATELINE)), re.IGNORECASE)
+
+
+def is_letterhead(line: str) -> bool:
+    """Whether a whole line is a piece of a letterhead or imprint, in German or English."""
+    return bool(_LETTERHEAD.match(line) or WEB_ADDRESS.match(line))

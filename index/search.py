@@ -1,0 +1,128 @@
+"""A question to ranked passages and sentences: free functions over a generation.
+
+A score is a sum of parts of fixed weight, none of them normalised over the candidates, so that scores of
+different questions can be compared. Weights were chosen on the XQuAD development articles.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.generation import Generation
+from index.glossary import translate
+from index.lexical import LANGUAGES, LexicalIndex, terms
+from index.types import Hit, Sentence, Vectors
+
+CANDIDATES = 200
+"""How many passages of each kind of score are looked at further."""
+
+PASSAGE_WEIGHTS = {"dense": 1.0, "lexical": 0.07, "document": 0.25}
+SENTENCE_WEIGHTS = {"dense": 1.0, "lexical": 0.3, "passage": 0.1}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question with its language and its (1, d) vector."""
+
+    text: str
+    language: str
+    vector: Vectors
+
+    def reading(self, language: str) -> str:
+        """The question as far as the glossary can say it in another language."""
+        return translate(self.text, self.language, language)
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceHit:
+    """A sentence that a search found, with the parts of its score."""
+
+    document_id: str
+    sentence: Sentence
+    score: float
+    parts: Mapping[str, float]
+
+
+def search_passages(generation: Generation, query: Query, k: int, exclude: Collection[str] = ()) -> list[Hit]:
+    """The k best passages outside the documents whose paths are excluded; ties go by document, then place.
+
+    `dense` is the cosine of question and passage, `lexical` the share of the question's BM25 weight that
+    the passage earns, `document` the cosine of the question and its document's mean passage.
+    """
+    if k < 1:
+        raise ValueError(f"k is {k}; it must be at least 1")
+    lexical = _earned(generation.lexical, generation.passage_languages, query)
+    rows = _candidates(generation, query.vector, lexical, exclude)
+    if not len(rows):
+        return []
+    dense = generation.passage_matrix[rows] @ query.vector[0]
+    documents = generation.document_matrix[generation.document_rows[rows]] @ query.vector[0]
+    hits = [
+        _hit(generation, int(row), {"dense": float(d), "lexical": float(lexical[row]), "document": float(m)})
+        for row, d, m in zip(rows, dense, documents, strict=True)
+    ]
+    hits.sort(key=lambda hit: (-hit.score, generation.path(hit.passage.document_id), hit.passage.start))
+    return hits[:k]
+
+
+def search_sentences(
+    generation: Generation, query: Query, k: int, exclude: Collection[str] = ()
+) -> list[SentenceHit]:
+    """The k best sentences of the best passages; a sentence in two passages has the better one's score."""
+    passages = search_passages(generation, query, CANDIDATES, exclude)
+    best = _best_passage_score(generation, passages)
+    earned = _earned(generation.sentence_lexical, generation.sentence_languages, query)
+    hits = []
+    for row, passage in best.items():
+        document_id, sentence = generation.sentences[row]
+        parts = {
+            "dense": float(generation.sentence_matrix[row] @ query.vector[0]),
+            "lexical": float(earned[row]),
+            "passage": passage,
+        }
+        score = sum(SENTENCE_WEIGHTS[name] * value for name, value in parts.items())
+        hits.append(SentenceHit(document_id, sentence, score, parts))
+    hits.sort(key=lambda hit: (-hit.score, generation.path(hit.document_id), hit.sentence.start))
+    return hits[:k]
+
+
+def _candidates(
+    generation: Generation, vector: Vectors, lexical: NDArray[np.float32], exclude: Collection[str]
+) -> NDArray[np.int64]:
+    """Rows of the passages that are near by either score, in order."""
+    hidden = {row for row, p in enumerate(generation.passages) if generation.path(p.document_id) in exclude}
+    wanted = CANDIDATES + len(hidden)
+    dense, _ = generation.passage_vectors.search(vector, wanted)
+    found = np.argsort(-lexical, kind="stable")[:wanted]
+    rows = {int(row) for row in dense} | {int(row) for row in found if lexical[row] > 0}
+    return np.array(sorted(rows - hidden), dtype=np.int64)
+
+
+def _earned(lexical: LexicalIndex, languages: NDArray[np.str_], query: Query) -> NDArray[np.float32]:
+    """(rows,) BM25 as a share of what a text that held every term of the question would earn.
+
+    Each row is compared with the question as it reads in the row's own language.
+    """
+    earned = np.zeros(len(languages), dtype=np.float32)
+    for language in LANGUAGES:
+        asked = list(dict.fromkeys(terms(query.reading(language), language)))
+        attainable = sum(map(lexical.weight, asked))
+        rows = languages == language
+        if attainable and rows.any():
+            earned[rows] = lexical.scores(asked)[rows] / np.float32(attainable)
+    return earned
+
+
+def _hit(generation: Generation, row: int, parts: Mapping[str, float]) -> Hit:
+    score = sum(PASSAGE_WEIGHTS[name] * value for name, value in parts.items())
+    return Hit(generation.passages[row], score, parts)
+
+
+def _best_passage_score(generation: Generation, passages: list[Hit]) -> dict[int, float]:
+    best: dict[int, float] = {}
+    for hit in passages:
+        for row in generation.sentence_rows(hit.passage):
+            best.setdefault(row, hit.score)
+    return best

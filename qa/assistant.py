@@ -1,0 +1,102 @@
+"""The one door to Beleg for Python programs: opens a folder, answers questions about it."""
+
+import threading
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from index.embed import open_encoder
+from index.index import Index
+from index.paths import cache_folder, data_folder, index_folder
+from index.sync import Failure, Progress, SyncReport
+from index.types import Document, Hit
+from qa.abstain import fitted
+from qa.answer import Engine, answer
+from qa.gguf import model_path
+from qa.settings import Settings
+from qa.types import Answer, Piece, Turn
+from qa.writer import LocalWriter
+
+
+class Assistant:
+    """Answers questions about documents. Safe to share between threads; one question is written at a time."""
+
+    def __init__(self, index: Index, model: LocalWriter, settings: Settings) -> None:
+        """From parts that are already open; see `open` and `over`."""
+        self._index = index
+        self._model = model
+        self._settings = settings
+        self._engine = Engine(index, model, fitted(), settings.evidence, settings.threshold)
+
+    @classmethod
+    def open(
+        cls,
+        documents: str | Path | None = None,
+        *,
+        settings: Settings | None = None,
+        progress: Progress | None = None,
+    ) -> "Assistant":
+        """Bring the index of a folder up to date and load the models. Raises BelegError."""
+        settings = settings or Settings.load()
+        folder = Path(documents) if documents is not None else settings.documents
+        settings = settings.model_copy(update={"documents": folder})
+        encoder = open_encoder(settings)
+        index = Index(index_folder(folder, data_folder()), encoder, passage_size=settings.passage_size)
+        assistant = cls(index, _open_model(settings), settings)
+        assistant.sync(progress)
+        return assistant
+
+    @classmethod
+    def over(cls, documents: Sequence[Document], *, settings: Settings | None = None) -> "Assistant":
+        """The same over documents that are already read; their index is temporary."""
+        settings = settings or Settings.load()
+        index = Index.over(documents, open_encoder(settings), passage_size=settings.passage_size)
+        return cls(index, _open_model(settings), settings)
+
+    def ask(self, question: str, *, history: Sequence[Turn] = (), exclude: Collection[str] = ()) -> Answer:
+        """The checked answer. `exclude` names paths of documents that must not be used."""
+        for piece in self.stream(question, history=history, exclude=exclude):
+            if isinstance(piece, Answer):
+                return piece
+        raise AssertionError("a stream ends with an answer")
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        exclude: Collection[str] = (),
+        cancelled: threading.Event | None = None,
+    ) -> Iterator[Piece]:
+        """The evidence, the text as it is written, and the checked answer."""
+        return answer(self._engine, question, exclude=exclude, cancelled=cancelled)
+
+    def search(self, query: str, k: int = 10, exclude: Collection[str] = ()) -> list[Hit]:
+        """The k best passages, best first."""
+        return self._index.search(query, k, exclude=exclude)
+
+    def sync(self, progress: Progress | None = None) -> SyncReport:
+        """Bring the index up to date with the folder."""
+        max_bytes = self._settings.max_file_mb * 1_000_000
+        return self._index.sync(self._settings.documents, max_bytes=max_bytes, progress=progress)
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, by path."""
+        return self._index.documents()
+
+    def document(self, path: str) -> Document:
+        """The document at a path below the folder. Raises KeyError."""
+        return {document.path: document for document in self.documents()}[path]
+
+    def failures(self) -> tuple[Failure, ...]:
+        """The files that could not be read, with their reasons."""
+        return self._index.failures()
+
+    def close(self) -> None:
+        """Free the models and close the index."""
+        self._model.close()
+        self._index.close()
+
+
+def _open_model(settings: Settings) -> LocalWriter:
+    cache = cache_folder()
+    return LocalWriter(model_path(settings.model, cache), cache / "prompts", threads=settings.threads)

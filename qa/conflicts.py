@@ -1,0 +1,84 @@
+"""Finds where documents give another figure for the same question, and says so with dates."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import babel.dates
+
+from index.query_language import Language
+from qa.figures import conflict, find_figures, format_figure
+from qa.texts import text
+from qa.types import Claim, Evidence, Figure
+
+NEAR = 0.08
+"""A sentence whose score is further than this below the answer's does not speak of the same thing."""
+
+_COMPARED = ("amount", "percentage", "count", "date", "period", "duration", "reference")
+
+
+def key_figure(claim: Claim, evidence: Sequence[Evidence]) -> Figure | None:
+    """The figure that a claim's key words are, if they hold just one."""
+    if not claim.answer_spans:
+        return None
+    cited = claim.citations[0]
+    item = next(e for e in evidence if (e.document, e.start) == (cited.document, cited.start))
+    found = find_figures(claim.answer_spans[0].text, item.language, item.published)
+    return found[0] if len(found) == 1 and found[0].kind in _COMPARED else None
+
+
+def rivals(claim: Claim, evidence: Sequence[Evidence], *, limit: int) -> tuple[Evidence, ...]:
+    """The nearest sentences of other documents that hold a figure which the claim's contradicts."""
+    figure = key_figure(claim, evidence)
+    if figure is None:
+        return ()
+    cited = claim.citations[0]
+    source = next(e for e in evidence if (e.document, e.start) == (cited.document, cited.start))
+    found = [
+        item
+        for item in evidence
+        if item.document != cited.document
+        and item.score >= source.score - NEAR
+        and any(conflict(figure, other) for other in find_figures(item.quote, item.language, item.published))
+    ]
+    return tuple(found[:limit])
+
+
+def differ(first: Claim, second: Claim, evidence: Sequence[Evidence]) -> bool:
+    """Whether the key figures of two claims exclude each other."""
+    one, other = key_figure(first, evidence), key_figure(second, evidence)
+    return one is not None and other is not None and conflict(one, other)
+
+
+def newest_first(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Claims by the date of their document, the undated last."""
+    return tuple(sorted(claims, key=lambda claim: claim.citations[0].published or "", reverse=True))
+
+
+def sentence(claims: Sequence[Claim], evidence: Sequence[Evidence], language: Language) -> str:
+    """One sentence with every value and the date of its document, in the order given."""
+    values = [
+        text("value_at", language, value=_value(claim, evidence, language), date=_date(claim, language))
+        for claim in claims
+    ]
+    return text("conflict", language, values=", ".join(values))
+
+
+def _value(claim: Claim, evidence: Sequence[Evidence], language: Language) -> str:
+    figure = key_figure(claim, evidence)
+    words = claim.answer_spans[0].text
+    return words if figure is None or figure.kind == "reference" else format_figure(figure, language)
+
+
+def _date(claim: Claim, language: Language) -> str:
+    published = claim.citations[0].published
+    return localised_date(published, language) if published else text("undated", language)
+
+
+def localised_date(published: str, language: Language) -> str:
+    """An ISO date of any precision as people write it: 2026, Februar 2026, 19. Februar 2026."""
+    parts = [int(part) for part in published.split("-")]
+    pattern = {1: "yyyy", 2: "LLLL yyyy", 3: "d. MMMM yyyy" if language == "de" else "d MMMM yyyy"}[
+        len(parts)
+    ]
+    year, month, day = (*parts, 1, 1)[:3]
+    return babel.dates.format_date(date(year, month, day), pattern, locale=language)

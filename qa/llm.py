@@ -1,0 +1,206 @@
+"""The language model; the only file that imports `llama_cpp`.
+
+Decoding is greedy and always starts from the same state of the prompt's fixed beginning, so that the same
+prompt gives the same tokens whatever was asked before.
+"""
+
+import ctypes
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import llama_cpp
+import numpy as np
+from llama_cpp import Llama
+from numpy.typing import NDArray
+
+from index.errors import GenerationError, ModelError
+
+_READ_AT_ONCE = 128
+"""Tokens of a prompt between two looks at whether the caller still wants an answer."""
+
+_TRIED_FIRST = 40
+"""How many of the likeliest tokens the grammar is asked about before all of them are."""
+
+Logits = NDArray[np.float32]
+"""(vocabulary,) float32."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One generated token: its bytes, and the model's log-probability of it before the grammar.
+
+    `watched` holds the log-probabilities, at the same place, of the tokens that the watched words begin with.
+    """
+
+    piece: bytes
+    log_probability: float
+    watched: tuple[float, ...] = ()
+
+
+class Cancelled(GenerationError):
+    """The caller no longer wants the answer."""
+
+
+Stop = Callable[[], bool]
+"""Says whether the caller no longer wants the answer; asked between any two tokens."""
+
+
+class LocalModel:
+    """A GGUF model; all prompts share a prefix, which is read once. Not re-entrant: one caller at a time."""
+
+    def __init__(self, path: Path, *, context: int = 4096, threads: int = 0) -> None:
+        """Load the weights. Raises ModelError."""
+        threads = threads or len(os.sched_getaffinity(0))
+        try:
+            self._llama = Llama(
+                str(path),
+                n_ctx=context,
+                n_batch=_READ_AT_ONCE,
+                n_ubatch=_READ_AT_ONCE,
+                n_threads=threads,
+                n_threads_batch=threads,
+                verbose=False,
+            )
+        except (ValueError, RuntimeError) as exc:
+            raise ModelError(f"{path} cannot be loaded as a language model: {exc}") from exc
+        self._prefix = 0
+
+    def read_prefix(self, prefix: str, saved: Path | None = None) -> None:
+        """Read the beginning that all prompts share, or take its state from the file `saved`.
+
+        `prefix` is ours, so the model's control tokens count in it.
+        """
+        tokens = self._tokens(prefix, control=True)
+        self._llama.reset()
+        if not (saved and _load_state(self._llama, saved, tokens)):
+            self._llama.eval(tokens)
+            if saved:
+                _save_state(self._llama, saved, tokens)
+        self._prefix = len(tokens)
+
+    def generate(
+        self,
+        data: str,
+        tail: str,
+        *,
+        grammar: str,
+        limit: int,
+        watched: Sequence[str] = (),
+        stop: Stop = lambda: False,
+    ) -> Iterator[Token]:
+        """The likeliest continuation of prefix, data and tail that the GBNF `grammar` allows.
+
+        `data` holds other people's text: in it nothing is a control token. At most `limit` tokens.
+        Raises Cancelled, and GenerationError if the prompt does not fit.
+        """
+        logits = self._read(data, tail, limit, stop)
+        sampler = _GrammarSampler(self._llama, grammar)
+        first = [self._tokens(word, control=False)[0] for word in watched]
+        try:
+            for _ in range(limit):
+                if stop():
+                    raise Cancelled("The answer was stopped.")
+                token = sampler.next(logits)
+                if sampler.is_end(token):
+                    return
+                piece = bytes(self._llama.detokenize([token]))
+                total = _log_sum(logits)
+                beside = tuple(float(logits[other]) - total for other in first)
+                yield Token(piece, float(logits[token]) - total, beside)
+                self._llama.eval([token])
+                logits = self._logits()
+        finally:
+            sampler.close()
+
+    def choose(
+        self, data: str, tail: str, options: Sequence[str], *, stop: Stop = lambda: False
+    ) -> NDArray[np.float64]:
+        """(options,) log-probabilities of the token that each option begins with, as what comes next."""
+        logits = self._read(data, tail, 1, stop)
+        first = [self._tokens(option, control=False)[0] for option in options]
+        return np.asarray(logits[first] - _log_sum(logits), dtype=np.float64)
+
+    def close(self) -> None:
+        """Free the weights."""
+        self._llama.close()
+
+    def _read(self, data: str, tail: str, limit: int, stop: Stop) -> Logits:
+        """Read the prompt behind the prefix; the logits of what comes next."""
+        tokens = self._tokens(data, control=False) + self._tokens(tail, control=True)
+        room = self._llama.n_ctx() - self._prefix - limit
+        if len(tokens) > room:
+            raise GenerationError(f"The prompt has {len(tokens)} tokens; the model has room for {room}.")
+        self._llama.n_tokens = self._prefix
+        for start in range(0, len(tokens), _READ_AT_ONCE):
+            if stop():
+                raise Cancelled("The answer was stopped.")
+            self._llama.eval(tokens[start : start + _READ_AT_ONCE])
+        return self._logits()
+
+    def _logits(self) -> Logits:
+        pointer = self._llama._ctx.get_logits()
+        return np.ctypeslib.as_array(pointer, shape=(self._llama.n_vocab(),)).copy()
+
+    def _tokens(self, text: str, *, control: bool) -> list[int]:
+        return list(self._llama.tokenize(text.encode(), add_bos=False, special=control))
+
+
+class _GrammarSampler:
+    """Takes the likeliest token that a GBNF grammar allows; asks about the likeliest few first."""
+
+    def __init__(self, llama: Llama, grammar: str) -> None:
+        self._vocabulary = llama_cpp.llama_model_get_vocab(llama.model)
+        self._sampler = llama_cpp.llama_sampler_init_grammar(self._vocabulary, grammar.encode(), b"root")
+        if not self._sampler:
+            raise GenerationError(f"This grammar is wrong: {grammar}")
+
+    def next(self, logits: Logits) -> int:
+        likeliest = np.argpartition(-logits, _TRIED_FIRST)[:_TRIED_FIRST]
+        token = self._best_allowed(likeliest[np.lexsort((likeliest, -logits[likeliest]))], logits)
+        if token is None:
+            token = self._best_allowed(np.argsort(-logits, kind="stable"), logits)
+        if token is None:
+            raise GenerationError("The grammar allows no token.")
+        if not self.is_end(token):
+            llama_cpp.llama_sampler_accept(self._sampler, token)
+        return token
+
+    def _best_allowed(self, tokens: NDArray[np.intp], logits: Logits) -> int | None:
+        """The first of the tokens, likeliest first, that the grammar allows."""
+        array = (llama_cpp.llama_token_data * len(tokens))(*((int(t), float(logits[t]), 0.0) for t in tokens))
+        candidates = llama_cpp.llama_token_data_array(data=array, size=len(tokens), selected=-1, sorted=False)
+        llama_cpp.llama_sampler_apply(self._sampler, ctypes.byref(candidates))
+        return next((int(entry.id) for entry in array if entry.logit > -np.inf), None)
+
+    def is_end(self, token: int) -> bool:
+        return bool(llama_cpp.llama_vocab_is_eog(self._vocabulary, token))
+
+    def close(self) -> None:
+        llama_cpp.llama_sampler_free(self._sampler)
+
+
+def _log_sum(logits: Logits) -> float:
+    peak = float(logits.max())
+    return peak + float(np.log(np.exp(logits.astype(np.float64) - peak).sum()))
+
+
+def _save_state(llama: Llama, path: Path, tokens: list[int]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(f".{os.getpid()}")
+    array = (llama_cpp.llama_token * len(tokens))(*tokens)
+    if llama_cpp.llama_state_seq_save_file(llama.ctx, os.fsencode(draft), 0, array, len(tokens)):
+        draft.replace(path)
+
+
+def _load_state(llama: Llama, path: Path, tokens: list[int]) -> bool:
+    """Whether the file held the state of just these tokens; if so it is the state now."""
+    if not path.is_file():
+        return False
+    array = (llama_cpp.llama_token * len(tokens))()
+    count = ctypes.c_size_t(0)
+    loaded = llama_cpp.llama_state_seq_load_file(
+        llama.ctx, os.fsencode(path), 0, array, len(tokens), ctypes.byref(count)
+    )
+    return bool(loaded) and count.value == len(tokens) and list(array) == tokens

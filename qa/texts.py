@@ -1,0 +1,37 @@
+"""Every sentence of Beleg's own that an answer can hold, in both languages."""
+
+from index.query_language import Language
+
+TEXTS: dict[str, dict[Language, str]] = {
+    "not_in_documents": {
+        "de": "Das steht nicht in den Dokumenten.",
+        "en": "The documents do not say.",
+    },
+    "nearest": {
+        "de": "Am nächsten kommt dem: {quote}",
+        "en": "The nearest they come to it: {quote}",
+    },
+    "no_documents": {
+        "de": "Es gibt noch keine Dokumente, in denen gesucht werden kann.",
+        "en": "There are no documents to search in yet.",
+    },
+    "the_document_says": {
+        "de": "Im Dokument steht: „{quote}“",
+        "en": "The document says: “{quote}”",
+    },
+    "key_and_quote": {
+        "de": "{key} – im Dokument steht: „{quote}“",
+        "en": "{key} – the document says: “{quote}”",
+    },
+    "conflict": {
+        "de": "Die Dokumente unterscheiden sich: {values}.",
+        "en": "The documents differ: {values}.",
+    },
+    "value_at": {"de": "{value} ({date})", "en": "{value} ({date})"},
+    "undated": {"de": "ohne Datum", "en": "no date"},
+}
+
+
+def text(name: str, language: Language, **values: str) -> str:
+    """A text with its values filled in. Raises KeyError for a name that is not there."""
+    return TEXTS[name][language].format(**values)

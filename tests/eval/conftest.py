@@ -1,0 +1,94 @@
+"""A deterministic stand-in for the assistant: it quotes the line that shares most words with the question."""
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+import pytest
+
+from eval.squad import document_of
+from index.types import Document
+from qa.types import Answer, Citation, Claim, Span, Timings, Turn
+
+
+def words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) > 3}
+
+
+class LineAssistant:
+    """Answers with the best line and takes its last word for the key part; refuses without a shared word."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._documents = tuple(sorted(documents, key=lambda document: document.path))
+        self.asked: list[tuple[str, tuple[Turn, ...], tuple[str, ...]]] = []
+
+    def documents(self) -> tuple[Document, ...]:
+        return self._documents
+
+    def close(self) -> None:
+        pass
+
+    def ask(self, question: str, *, history: Sequence[Turn] = (), exclude: Collection[str] = ()) -> Answer:
+        self.asked.append((question, tuple(history), tuple(exclude)))
+        lines = [
+            (len(words(question) & words(match[0])), document, match)
+            for document in self._documents
+            if document.path not in exclude
+            for match in re.finditer(r"[^\n]+", document.text)
+        ]
+        shared, document, line = max(lines, key=lambda found: found[0], default=(0, None, None))
+        if not shared:
+            return _answer(question, "not_in_documents", "", (), 0.1)
+        citation = Citation(document.path, document.title, None, None, line.start(), line.end(), line[0])
+        last = list(re.finditer(r"\w[\w.,]*\w|\w", line[0]))[-1]
+        span = Span(document.path, line.start() + last.start(), line.start() + last.end(), last[0])
+        claim = Claim(line[0], "supported", (citation,), (span,))
+        return _answer(question, "answered", line[0], (claim,), min(1.0, 0.5 + shared / 10))
+
+
+def _answer(question, status, text, claims, confidence) -> Answer:
+    seconds = Timings(0.05, 1.0, 2.0 + len(question) / 100)
+    return Answer(question, "de", status, text, claims, confidence, (), seconds, {"model": "lines"})
+
+
+@pytest.fixture
+def assistant_over() -> Callable[[Mapping[str, str]], LineAssistant]:
+    """An assistant over texts by path."""
+
+    def over(texts: Mapping[str, str]) -> LineAssistant:
+        return LineAssistant([document_of(path, path, text, "de") for path, text in texts.items()])
+
+    return over
+
+
+@pytest.fixture
+def line_assistant() -> type[LineAssistant]:
+    """The assistant's class, where documents are at hand."""
+    return LineAssistant
+
+
+@pytest.fixture
+def answer_with() -> Callable[..., Answer]:
+    """An answer that quotes ranges of documents: `quotes` are (path, start, end, key part or None)."""
+
+    def make(
+        text: str,
+        documents: Mapping[str, Document],
+        quotes: Sequence[tuple[str, str, str | None]] = (),
+        *,
+        status: str = "answered",
+        language: str = "de",
+        claim_status: str = "supported",
+        confidence: float = 0.9,
+    ) -> Answer:
+        citations, spans = [], []
+        for path, quote, key in quotes:
+            start = documents[path].text.index(quote)
+            citations.append(Citation(path, path, None, None, start, start + len(quote), quote))
+            if key is not None:
+                at = start + quote.index(key)
+                spans.append(Span(path, at, at + len(key), key))
+        claims = (Claim(text, claim_status, tuple(citations), tuple(spans)),) if citations else ()
+        seconds = Timings(0.1, 2.0, 4.0)
+        return Answer("?", language, status, text, claims, confidence, (), seconds, {})
+
+    return make

@@ -1,0 +1,110 @@
+import json
+
+import pytest
+
+from eval.errors import DataError, RunError
+from eval.run import ask_items, configuration, fingerprint, open_folder, write_json
+from eval.stored import read_answers
+from eval.types import Interval, Item
+from qa.types import Turn
+
+TEXTS = {"a.md": "Das Netzwerk begann 2020.", "b.md": "The initiative began in 2018."}
+
+
+@pytest.fixture
+def items():
+    return [
+        Item("de", "de", "Wann begann das Netzwerk?", "date", "not_in_documents"),
+        Item("en", "en", "When began the initiative?", "date", "not_in_documents", history=(Turn("?", "!"),)),
+        Item("off", "de", "Wer singt?", "person", "not_in_documents"),
+    ]
+
+
+@pytest.fixture
+def config(tmp_path, assistant_over):
+    file = tmp_path / "own.jsonl"
+    file.write_text("{}")
+
+    def make(texts=TEXTS, **settings):
+        documents = assistant_over(texts).documents()
+        return configuration(set_file=file, documents=documents, settings={"seed": 1} | settings)
+
+    return make
+
+
+def test_every_item_is_asked_in_order_with_its_history(tmp_path, items, assistant_over):
+    assistant = assistant_over(TEXTS)
+    answers = list(ask_items(assistant, items, tmp_path))
+    assert [item.id for item, _ in answers] == ["de", "en", "off"]
+    assert [history for _, history, _ in assistant.asked] == [(), (Turn("?", "!"),), ()]
+    assert read_answers(tmp_path / "answers.jsonl") == {item.id: answer for item, answer in answers}
+
+
+def test_a_killed_run_asks_nothing_twice(tmp_path, items, assistant_over):
+    first = ask_items(assistant_over(TEXTS), items, tmp_path)
+    kept = [next(first), next(first)]
+    with (tmp_path / "answers.jsonl").open("a") as file:
+        file.write('{"id": "off", "question": "Wer si')
+    assistant = assistant_over(TEXTS)
+    answers = list(ask_items(assistant, items, tmp_path))
+    assert [question for question, *_ in assistant.asked] == ["Wer singt?"]
+    assert answers[:2] == kept
+    assert len(read_answers(tmp_path / "answers.jsonl")) == 3
+
+
+def test_a_damaged_line_is_named_not_skipped(tmp_path, items, assistant_over):
+    (tmp_path / "answers.jsonl").write_text('{"id": "de"}\n')
+    with pytest.raises(DataError, match=r"answers\.jsonl, line 1"):
+        list(ask_items(assistant_over(TEXTS), items, tmp_path))
+
+
+def test_ids_that_occur_twice_are_refused_before_anything_is_asked(tmp_path, items, assistant_over):
+    assistant = assistant_over(TEXTS)
+    with pytest.raises(DataError, match="more than once in the set: de"):
+        list(ask_items(assistant, [*items, items[0]], tmp_path))
+    assert assistant.asked == []
+
+
+def test_a_folder_is_gone_on_with_and_never_mixed(tmp_path, config):
+    folder = tmp_path / "run"
+    open_folder(folder, config())
+    before = (folder / "config.json").read_bytes()
+    open_folder(folder, config())
+    assert (folder / "config.json").read_bytes() == before
+    with pytest.raises(RunError, match="other settings"):
+        open_folder(folder, config(seed=2))
+
+
+@pytest.mark.parametrize("other", [{"texts": {"a.md": "anders"}}, {"encoder": "another"}])
+def test_what_answers_depend_on_changes_the_fingerprint(config, other):
+    assert fingerprint(config()) == fingerprint(config())
+    assert fingerprint(config(**other)) != fingerprint(config())
+
+
+def test_where_the_documents_lie_does_not(config):
+    assert fingerprint(config(documents="/here")) == fingerprint(config(documents="/there"))
+
+
+def test_the_configuration_says_what_was_run(tmp_path, config):
+    open_folder(tmp_path / "run", config())
+    written = json.loads((tmp_path / "run" / "config.json").read_text())
+    assert set(written) == {"schema", "fingerprint", "commit", "started", "configuration"}
+    assert set(written["configuration"]) == {"set", "documents", "settings", "versions", "code"}
+    assert {"python", "faiss-cpu", "sentence-transformers"} <= set(written["configuration"]["versions"])
+
+
+def test_a_folder_with_another_config_json_is_left_alone(tmp_path, config):
+    (tmp_path / "config.json").write_text("{}")
+    with pytest.raises(RunError, match="Choose another --output"):
+        open_folder(tmp_path, config())
+
+
+def test_json_has_no_nan(tmp_path):
+    write_json(tmp_path / "x.json", {"a": Interval(None, None, None), "b": (0.123456, 1)})
+    assert json.loads((tmp_path / "x.json").read_text()) == {
+        "a": {"value": None, "low": None, "high": None},
+        "b": [0.1235, 1],
+    }
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        write_json(tmp_path / "x.json", float("nan"))
+    assert [file.name for file in tmp_path.iterdir() if file.name == "x.json"]

@@ -1,0 +1,34 @@
+"""A language model is a bundled one by name, or the user's own file, and nothing else passes."""
+
+from pathlib import Path
+
+import pytest
+
+from index.errors import ModelError
+from qa.gguf import SMOLLM, model_path
+
+
+def test_the_users_own_file_is_taken_as_it_is(tmp_path: Path) -> None:
+    own = tmp_path / "own.gguf"
+    own.write_bytes(b"GGUF\x03\x00\x00\x00")
+    assert model_path(str(own), tmp_path / "cache") == own
+    assert not (tmp_path / "cache").exists()
+
+
+def test_a_bundled_model_comes_from_the_cache(tmp_path: Path) -> None:
+    place = tmp_path / "models" / SMOLLM.name
+    place.parent.mkdir()
+    with place.open("wb") as file:
+        file.truncate(SMOLLM.size)
+    assert model_path("smollm2-135m", tmp_path) == place
+
+
+def test_an_unknown_name_is_told_with_the_known_ones(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"'no-such-model'.*qwen2\.5-coder-1\.5b"):
+        model_path("no-such-model", tmp_path)
+
+
+def test_a_file_that_is_no_gguf_is_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / "notes.gguf").write_text("not a model")
+    with pytest.raises(ModelError, match=r"notes\.gguf is no GGUF file"):
+        model_path(str(tmp_path / "notes.gguf"), tmp_path)

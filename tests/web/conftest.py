@@ -1,0 +1,77 @@
+"""A browser, and the page served over a fake assistant."""
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from scripts.screenshots import open_browser
+from web.opening import open_in_background
+from web.server import create_app
+
+expect.set_options(timeout=10_000)
+
+ServePage = Callable[..., str]
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright, open_browser(playwright) as opened:
+        yield opened
+
+
+@pytest.fixture
+def serve_page() -> Iterator[ServePage]:
+    """Serves the page over what `open_assistant()` returns; gives its address."""
+    servers = []
+
+    def serve(open_assistant: Callable[[], object], *, examples: bool = True) -> str:
+        app = create_app(open_in_background(open_assistant), host="127.0.0.1", examples=examples)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
+        listener = socket.create_server(("127.0.0.1", 0))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        servers.append((server, thread))
+        return f"http://127.0.0.1:{listener.getsockname()[1]}/"
+
+    yield serve
+    for server, thread in servers:
+        server.should_exit = True
+        thread.join(timeout=10)
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Opens an address in a browser of its own. Fails the test if the page asked another host for
+    anything, opened a dialog, or complained in the console."""
+    contexts, complaints = [], []
+
+    def watch(page: Page, host: str) -> None:
+        def on_request(url: str) -> None:
+            if urlsplit(url).scheme in ("http", "https", "ws", "wss") and urlsplit(url).netloc != host:
+                complaints.append(f"request to {url}")
+
+        page.on("request", lambda request: on_request(request.url))
+        page.on("pageerror", lambda error: complaints.append(f"error {error}"))
+        page.on("dialog", lambda dialog: (complaints.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+
+    def opened(url: str, *, locale: str = "de-DE", width: int = 1280, height: int = 800) -> Page:
+        context = browser.new_context(locale=locale, viewport={"width": width, "height": height})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        watch(page, urlsplit(url).netloc)
+        page.goto(url)
+        page.wait_for_selector("#brand .name")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []

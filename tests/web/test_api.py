@@ -1,0 +1,90 @@
+"""The HTTP API."""
+
+import threading
+from concurrent.futures import Future
+
+import pytest
+from fastapi.testclient import TestClient
+from qa.serialise import answer_json
+
+from index.errors import ModelError
+from tests.web.fake_assistant import FakeAssistant
+from web.opening import open_in_background
+from web.server import create_app
+
+QUESTION = "Wie hoch ist die Förderung?"
+
+
+@pytest.fixture
+def client():
+    def over(opening, address="http://127.0.0.1:7860"):
+        return TestClient(create_app(opening, host="127.0.0.1", examples=False), base_url=address)
+
+    return over
+
+
+def opened(assistant):
+    future = Future()
+    future.set_result(assistant)
+    return future
+
+
+def test_ask_answers_like_every_other_face(client):
+    assistant = FakeAssistant()
+    response = client(opened(assistant)).post("/api/ask", json={"question": QUESTION})
+    assert response.status_code == 200
+    assert response.json() == answer_json(assistant.ask(QUESTION))
+
+
+def test_history_reaches_the_assistant(client):
+    assistant = FakeAssistant()
+    turn = {"question": "Was ist die MII?", "answer": "Eine Initiative."}
+    client(opened(assistant)).post("/api/ask", json={"question": QUESTION, "history": [turn]})
+    assert [(one.question, one.answer) for one in assistant.history] == [tuple(turn.values())]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"question": ""},
+        {"question": "x" * 2001},
+        {"question": "x", "k": 3},
+        {"question": "x", "history": [{}]},
+    ],
+)
+def test_what_is_no_question_is_refused(client, body):
+    assert client(opened(FakeAssistant())).post("/api/ask", json=body).status_code == 422
+
+
+def test_health_tells_when_the_models_are_there_and_ask_waits_for_them(client):
+    loaded = threading.Event()
+    http = client(open_in_background(lambda: (loaded.wait(10), FakeAssistant())[1]))
+    assert http.get("/api/health").json() == {"ready": False}
+    threading.Timer(0.2, loaded.set).start()
+    assert http.post("/api/ask", json={"question": QUESTION}).status_code == 200
+    assert http.get("/api/health").json() == {"ready": True}
+
+
+def test_models_that_cannot_be_loaded_give_the_reason(client):
+    failed = Future()
+    failed.set_exception(ModelError("model.gguf is damaged"))
+    http = client(failed)
+    assert http.get("/api/health").json() == {"ready": False}
+    response = http.post("/api/ask", json={"question": QUESTION})
+    assert (response.status_code, response.json()["detail"]) == (503, "model.gguf is damaged")
+
+
+def test_a_site_that_points_its_name_here_reads_nothing(client):
+    http = client(opened(FakeAssistant()), "http://rebound.example")
+    assert http.post("/api/ask", json={"question": QUESTION}).status_code == 400
+    assert http.get("/").status_code == 400
+
+
+def test_page_may_load_from_nowhere_else_and_tells_nothing_of_gradio_s_api(client):
+    http = client(opened(FakeAssistant()))
+    response = http.get("/")
+    policy = response.headers["content-security-policy"]
+    assert "default-src 'self'" in policy and "http:" not in policy and "https:" not in policy
+    for path in ("/docs", "/redoc", "/openapi.json"):
+        assert "swagger" not in http.get(path).text.lower()

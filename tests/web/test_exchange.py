@@ -1,0 +1,75 @@
+"""A question followed from its first step to its last."""
+
+import threading
+from concurrent.futures import Future
+
+import pytest
+
+from index.errors import GenerationError
+from tests.web.fake_assistant import FakeAssistant
+from web.exchange import Exchange, follow
+
+QUESTION = "Wie hoch ist die Förderung?"
+
+
+def opened(assistant):
+    future = Future()
+    future.set_result(assistant)
+    return future
+
+
+class Failing(FakeAssistant):
+    def __init__(self, error):
+        super().__init__()
+        self.error = error
+
+    def stream(self, question, **_):
+        yield next(super().stream(question))
+        raise self.error
+
+
+def test_sentences_come_first_then_text_then_the_answer():
+    steps = list(follow(opened(FakeAssistant()), QUESTION, (), threading.Event()))
+    assert steps[0] == Exchange(QUESTION, "searching")
+    assert steps[1].evidence and steps[1].written == ""
+    assert steps[-2].written.strip() == steps[-1].answer.text
+    assert steps[-1].stage == "checked" and steps[-1].written == ""
+
+
+def test_only_answered_questions_become_history():
+    assistant = FakeAssistant()
+    answered = list(follow(opened(assistant), QUESTION, (), threading.Event()))[-1]
+    earlier = (answered, Exchange("Angehalten?", "stopped"))
+    list(follow(opened(assistant), "Und am NUM?", earlier, threading.Event()))
+    assert [turn.question for turn in assistant.history] == [QUESTION]
+
+
+def test_stop_keeps_the_sentences_and_drops_the_unchecked_text():
+    cancelled = threading.Event()
+    steps = follow(opened(FakeAssistant()), QUESTION, (), cancelled)
+    while not (step := next(steps)).written:
+        pass
+    cancelled.set()
+    (last,) = steps
+    assert last.stage == "stopped" and last.evidence == step.evidence
+    assert last.written == "" and last.answer is None
+
+
+def test_stop_while_the_models_load_ends_the_wait():
+    cancelled = threading.Event()
+    steps = follow(Future(), QUESTION, (), cancelled)
+    assert next(steps).stage == "waiting"
+    cancelled.set()
+    assert [step.stage for step in steps] == ["stopped"]
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (GenerationError("The question is too long."), "The question is too long."),
+        (ZeroDivisionError("x"), ""),
+    ],
+)
+def test_a_failure_is_shown_with_its_reason_where_a_person_can_understand_it(error, reason):
+    last = list(follow(opened(Failing(error)), QUESTION, (), threading.Event()))[-1]
+    assert (last.stage, last.reason) == ("failed", reason)

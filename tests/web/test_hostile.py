@@ -1,0 +1,82 @@
+"""A document that wants to be more than text, shown in every place of the page."""
+
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.web.fake_assistant import FakeAssistant, document
+
+
+@pytest.fixture
+def sink():
+    """A listener that must hear nothing; gives its address and what it heard."""
+    heard = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            heard.append(self.path)
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}", heard
+    server.shutdown()
+    server.server_close()
+
+
+def hostile_text(address: str) -> str:
+    return (
+        f"<img src={address}/img onerror=\"alert('img')\"><script>alert('script')</script>"
+        f"<svg onload=alert(1)><iframe src='{address}/frame'></iframe>"
+        f'"><a href="javascript:alert(2)">Klick</a> \' onmouseover=\'alert(3) '
+        f"![bild]({address}/markdown) [verweis](javascript:alert(4)) <{address}/auto> "
+        "${alert(5)} {{constructor}} `+alert(6)+` </q></aside><style>*{display:none}</style> &lt;b&gt;"
+    )
+
+
+def test_nothing_is_fetched_or_run_and_all_is_shown_as_text(serve_page, open_page, sink):
+    address, heard = sink
+    text = hostile_text(address)
+    evil = document(f"{text}.txt".replace("/", "_"), text, title=text, publisher=text, language=text[:9])
+    page = open_page(serve_page(lambda: FakeAssistant((evil,), pace=0.02)))
+    page.get_by_role("textbox").fill(f"Titel {text}")
+    page.keyboard.press("Enter")
+    current = page.locator("#current")
+    expect(current.locator(".state")).to_contain_text("Geprüft")
+    assert current.locator(".question").text_content() == f"Titel {text}"
+    assert current.locator(".claim-text").text_content() == text
+    assert current.locator("q").text_content() == text
+    assert current.locator("cite").text_content() == text
+    current.locator(".card").click()
+    expect(page.locator(".source h2")).to_be_visible()
+    assert page.locator(".source h2").text_content() == text
+    assert "".join(page.locator(".source .text p").all_text_contents()) == text
+    page.keyboard.press("Escape")
+    page.get_by_role("tab", name="Dokumente").click()
+    assert page.locator(".documents tbody th button").first.text_content() == text
+    shown = page.locator("#current, #documents, #source")
+    assert shown.locator("img, script, iframe, style, a, svg").count() == 0
+    page.wait_for_timeout(300)
+    assert heard == []
+
+
+def test_click_that_names_another_file_opens_nothing(serve_page, open_page):
+    page = open_page(serve_page(FakeAssistant))
+    page.get_by_role("tab", name="Dokumente").click()
+    button = page.locator(".documents tbody button").first
+    button.evaluate("button => { button.dataset.document = '../../etc/passwd' }")
+    button.click()
+    page.wait_for_timeout(500)
+    expect(page.locator(".source")).to_have_count(0)
+    button.evaluate(
+        "b => { b.dataset.document = 'gwk-2026.pdf'; b.dataset.start = '-5'; b.dataset.end = 'x' }"
+    )
+    button.click()
+    page.wait_for_timeout(500)
+    expect(page.locator(".source")).to_have_count(0)

@@ -1,0 +1,227 @@
+"""The page in a real browser, over the fake assistant."""
+
+import threading
+
+from playwright.sync_api import Page, expect
+
+from tests.web.fake_assistant import FakeAssistant
+
+FUNDING = "Wie hoch ist die Förderung der MII ab 2023?"
+SITES = "Wie viele Standorte beteiligen sich am NUM?"
+BUDGET = "Wie hoch ist das Budget der NUM GmbH?"
+
+
+def ask(page: Page, question: str) -> None:
+    page.get_by_role("textbox").fill(question)
+    page.keyboard.press("Enter")
+    expect(page.locator("#current .question")).to_have_text(question)
+
+
+def test_question_is_typed_at_once_and_answered_with_marked_quotes(serve_page, open_page):
+    page = open_page(serve_page(FakeAssistant))
+    expect(page.get_by_role("textbox")).to_be_focused()
+    page.keyboard.type(FUNDING)
+    page.keyboard.press("Enter")
+    current = page.locator("#current")
+    expect(current.locator(".state")).to_contain_text("Geprüft")
+    expect(current.locator(".claim.supported")).to_contain_text("mit rund 200 Mio. Euro gefördert")
+    expect(current.locator(".claim.derived")).to_contain_text("200 Mio. : 4 = 50 Mio.")
+    expect(current.locator(".claim.unsupported")).to_contain_text("nicht belegt")
+    first = current.locator(".card").first
+    expect(first.locator("q")).to_have_text(
+        "Die MII wird vom BMBF von 2023 bis 2026 mit rund 200 Mio. Euro gefördert."
+    )
+    expect(first.locator("mark")).to_have_text("rund 200 Mio. Euro")
+    for part in ("MII und NUM vernetzen sich", "Deutsche Hochschulmedizin e. V.", "28. Oktober 2022"):
+        expect(first).to_contain_text(part)
+    expect(page.get_by_role("textbox")).to_be_focused()
+
+
+def test_best_sentences_come_before_the_text_and_the_text_before_the_answer(serve_page, open_page):
+    page = open_page(serve_page(lambda: FakeAssistant(pace=0.3)), locale="en-GB")
+    ask(page, "How much funding does the MII get from 2023?")
+    current = page.locator("#current")
+    expect(current.locator("h3")).to_have_text("What the documents say")
+    expect(current.locator(".card").first).to_contain_text("28 October 2022")
+    expect(current.locator(".written")).to_contain_text("From 2023 to")
+    expect(current.locator(".state")).to_contain_text("not yet checked")
+    expect(current.locator(".written")).to_have_count(0)
+    expect(current.locator(".state")).to_contain_text("Checked against the documents")
+
+
+def test_citation_opens_the_document_at_the_highlighted_sentence(serve_page, open_page):
+    page = open_page(serve_page(FakeAssistant))
+    ask(page, SITES)
+    card = page.locator("#current .card").first
+    card.click()
+    source = page.locator(".source")
+    expect(source.locator("mark.cited")).to_have_text(
+        ["Alle ", "37", " Universitätskliniken arbeiten im NUM zusammen."]
+    )
+    expect(source.locator("mark.cited.key")).to_have_text("37")
+    expect(source.locator("mark.cited.key")).to_be_in_viewport()
+    for part in ("Gemeinsame Wissenschaftskonferenz", "19. Februar 2026", "Seite 2", "gwk-2026.pdf"):
+        expect(source.locator("header")).to_contain_text(part)
+    page.keyboard.press("Escape")
+    expect(source).to_have_count(0)
+    expect(card).to_be_focused()
+
+
+def test_figure_in_the_answer_opens_its_sentence(serve_page, open_page):
+    page = open_page(serve_page(FakeAssistant), locale="en-US")
+    ask(page, "How much funding does the MII get from 2023?")
+    page.locator("#current .figure", has_text="EUR 200 million").click()
+    expect(page.locator(".source mark.key")).to_have_text("rund 200 Mio. Euro")
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator(".source")).to_have_count(0)
+
+
+def test_conflict_is_listed_by_date_newest_first(serve_page, open_page):
+    page = open_page(serve_page(FakeAssistant))
+    ask(page, SITES)
+    current = page.locator("#current")
+    expect(current.locator(".state")).to_contain_text("verschiedene Angaben")
+    expect(current.locator(".lead")).to_contain_text("neueste zuerst")
+    expect(current.locator(".card .when")).to_have_text(["19. Februar 2026", "28. Oktober 2022"])
+    expect(current.locator(".card mark")).to_have_text(["37", "36"])
+
+
+def test_refusal_is_a_result_with_the_nearest_sentences(serve_page, open_page):
+    page = open_page(serve_page(FakeAssistant))
+    ask(page, BUDGET)
+    current = page.locator("#current")
+    expect(current.locator(".state")).to_contain_text("Steht nicht in den Dokumenten")
+    expect(current.locator("h3")).to_have_text("Am nächsten kommen diese Sätze")
+    expect(current.locator(".card")).to_contain_text("NUM GmbH")
+    expect(current.locator(".claim")).to_have_count(0)
+
+
+def test_follow_up_knows_what_was_said(serve_page, open_page):
+    assistant = FakeAssistant()
+    page = open_page(serve_page(lambda: assistant))
+    ask(page, FUNDING)
+    expect(page.locator("#current .state")).to_contain_text("Geprüft")
+    ask(page, SITES)
+    expect(page.locator("#current .conflicting")).to_be_visible()
+    expect(page.locator("#earlier .question")).to_have_text(FUNDING)
+    assert [turn.question for turn in assistant.history] == [FUNDING]
+    assert "200 Mio. Euro" in assistant.history[0].answer
+
+
+def test_stop_ends_this_answer_and_no_other(serve_page, open_page):
+    assistant = FakeAssistant(pace=0.25)
+    url = serve_page(lambda: assistant)
+    one, other = open_page(url), open_page(url)
+    ask(one, FUNDING)
+    ask(other, SITES)
+    expect(one.locator("#current .card").first).to_be_visible()
+    one.get_by_role("button", name="Anhalten").click()
+    expect(one.locator("#current .state")).to_contain_text("Angehalten")
+    expect(one.get_by_role("button", name="Fragen", exact=True)).to_be_visible()
+    expect(other.locator("#current .state")).to_contain_text("verschiedene Angaben")
+    assert assistant.cancelled == [FUNDING]
+    expect(other.locator(".question")).to_have_text([SITES])
+
+
+def test_closed_tab_stops_its_answer(serve_page, open_page):
+    assistant = FakeAssistant(pace=1.0)
+    page = open_page(serve_page(lambda: assistant))
+    ask(page, FUNDING)
+    expect(page.locator("#current .written")).to_be_visible()
+    page.close()
+    deadline = threading.Event()
+    for _ in range(50):
+        if assistant.cancelled:
+            break
+        deadline.wait(0.1)
+    assert assistant.cancelled == [FUNDING]
+
+
+def test_draft_survives_the_end_of_an_answer_and_enter_asks_nothing_meanwhile(serve_page, open_page):
+    page = open_page(serve_page(lambda: FakeAssistant(pace=0.15)))
+    ask(page, FUNDING)
+    page.keyboard.type(SITES)
+    page.keyboard.press("Enter")
+    expect(page.locator("#current .state")).to_contain_text("Geprüft")
+    expect(page.get_by_role("textbox")).to_have_value(SITES)
+    expect(page.locator(".question")).to_have_count(1)
+
+
+def test_page_is_there_before_the_models_and_a_question_waits_for_them(serve_page, open_page):
+    loaded = threading.Event()
+
+    def slow() -> FakeAssistant:
+        loaded.wait(20)
+        return FakeAssistant()
+
+    page = open_page(serve_page(slow))
+    expect(page.locator("#brand .status")).to_have_text("Modelle werden geladen …")
+    ask(page, FUNDING)
+    expect(page.locator("#current .state")).to_contain_text("Ihre Frage wartet")
+    loaded.set()
+    expect(page.locator("#current .state")).to_contain_text("Geprüft")
+    expect(page.locator("#brand .status")).to_have_text("")
+    page.get_by_role("tab", name="Dokumente").click()
+    expect(page.locator(".documents tbody").first.locator("tr")).to_have_count(3)
+
+
+def test_models_that_cannot_be_loaded_are_named(serve_page, open_page):
+    def broken() -> FakeAssistant:
+        from index.errors import ModelError
+
+        raise ModelError("model.gguf is damaged")
+
+    page = open_page(serve_page(broken), locale="en-GB")
+    expect(page.locator("#brand .status")).to_have_text("Beleg could not be opened. model.gguf is damaged")
+    ask(page, "When was the NUM founded?")
+    expect(page.locator("#current .reason")).to_have_text("model.gguf is damaged")
+
+
+def test_documents_are_listed_with_what_is_known_and_failures_with_their_reason(serve_page, open_page):
+    page = open_page(serve_page(FakeAssistant))
+    page.get_by_role("tab", name="Dokumente").click()
+    rows = page.locator(".documents tbody tr")
+    for part in ("Netzwerk Universitätsmedizin wird", "gwk-2026.pdf", "19. Februar 2026", "Deutsch", "2"):
+        expect(rows.nth(0)).to_contain_text(part)
+    expect(rows.nth(2)).to_contain_text("unbekannt")
+    expect(rows.nth(3)).to_contain_text("scan.pdf")
+    expect(rows.nth(3)).to_contain_text("the PDF has no text")
+    rows.nth(1).get_by_role("button").click()
+    expect(page.locator(".source h2")).to_have_text("MII und NUM vernetzen sich")
+
+
+def test_language_follows_the_browser_and_the_choice_stays(serve_page, open_page):
+    page = open_page(serve_page(FakeAssistant), locale="en-US")
+    expect(page.locator(".welcome h2")).to_have_text("Ask your documents.")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    ask(page, "How many sites take part in the NUM?")
+    expect(page.locator("#current .state")).to_contain_text("The documents disagree")
+    page.get_by_role("button", name="Deutsch", exact=True).click()
+    expect(page.locator("#current .state")).to_contain_text("verschiedene Angaben")
+    expect(page.get_by_role("tab", name="Dokumente")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "de")
+    page.reload()
+    expect(page.locator(".welcome h2")).to_have_text("Fragen Sie Ihre Dokumente.")
+
+
+def test_example_is_asked_with_one_click(serve_page, open_page):
+    page = open_page(serve_page(FakeAssistant))
+    page.get_by_role("button", name=FUNDING).click()
+    expect(page.locator("#current .question")).to_have_text(FUNDING)
+    expect(page.locator("#current .state")).to_contain_text("Geprüft")
+
+
+def test_other_folders_get_no_examples(serve_page, open_page):
+    page = open_page(serve_page(FakeAssistant, examples=False))
+    expect(page.locator(".welcome h2")).to_be_visible()
+    expect(page.locator("[data-example]")).to_have_count(0)
+
+
+def test_phone_needs_no_sideways_scrolling(serve_page, open_page):
+    page = open_page(serve_page(FakeAssistant), width=390, height=844)
+    ask(page, FUNDING)
+    expect(page.locator("#current .state")).to_contain_text("Geprüft")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator("#current .card").first.click()
+    expect(page.locator(".source mark.cited").first).to_be_in_viewport()
+    assert page.locator(".source").bounding_box()["width"] == 390

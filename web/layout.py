@@ -1,0 +1,82 @@
+"""The parts of the page and where they stand, as Gradio's components."""
+
+import hashlib
+from pathlib import Path
+
+import gradio as gr
+from fastapi import FastAPI
+
+STATIC = Path(__file__).parent / "static"
+STATIC_ROUTE = "/beleg"
+LONGEST_QUESTION = 2000
+
+
+class Parts:
+    """The components of the page. They are made within a `gr.Blocks`, empty; `page` fills them."""
+
+    def __init__(self) -> None:
+        self.language = gr.BrowserState("", storage_key="beleg-language", secret="beleg")
+        self.conversation = gr.State(())
+        with gr.Row(elem_id="bar"):
+            self.brand = _html("brand", "brand.js")
+            self.switch = gr.Button("", elem_id="language", size="sm")
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab("", id="ask") as self.ask_tab, gr.Column(elem_id="column"):
+                self.welcome = _html("welcome", "clicks.js")
+                self.earlier = _html("earlier", "clicks.js")
+                self.current = _html("current", "clicks.js")
+                self.question = _question_box()
+            with gr.Tab("", id="documents") as self.documents_tab:
+                self.documents = _html("documents", "clicks.js")
+        self.source = _html("source", "source.js")
+
+    def filled_by_language(self) -> list[gr.components.Component]:
+        """Everything that shows a text."""
+        return [
+            self.brand, self.switch, self.ask_tab, self.documents_tab, self.welcome, self.earlier,
+            self.current, self.question, self.documents, self.source,
+        ]  # fmt: skip
+
+
+def mount(app: FastAPI, blocks: gr.Blocks) -> FastAPI:
+    """`app` with the page at its root: Gradio's own extras off, fonts from files that come with it."""
+    style = STATIC / "page.css"
+    version = hashlib.sha256(style.read_bytes()).hexdigest()[:12]
+    mounted: FastAPI = gr.mount_gradio_app(
+        app,
+        blocks,
+        path="/",
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        mcp_server=False,
+        enable_monitoring=False,
+        pwa=False,
+        theme=gr.themes.Base(
+            font=[gr.themes.LocalFont("IBM Plex Sans", weights=(400, 700)), "system-ui", "sans-serif"],
+            font_mono=["ui-monospace", "monospace"],
+        ),
+        head=f'<link rel="stylesheet" href="{STATIC_ROUTE}/{style.name}?{version}">',
+        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
+    )
+    return mounted
+
+
+def _html(name: str, script: str) -> gr.HTML:
+    """Shows its value as it is. The script is the body of a function with `element`, `trigger`, `props`
+    and `watch`, which Gradio gives it."""
+    return gr.HTML(elem_id=name, js_on_load=(STATIC / script).read_text("utf-8"), apply_default_css=False)
+
+
+def _question_box() -> gr.Textbox:
+    return gr.Textbox(
+        elem_id="question-box",
+        lines=1,
+        max_lines=6,
+        max_length=LONGEST_QUESTION,
+        autofocus=True,
+        show_label=False,
+        container=False,
+        html_attributes=gr.InputHTMLAttributes(autocomplete="off"),
+    )

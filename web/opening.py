@@ -1,0 +1,43 @@
+"""The assistant is opened beside the page, which is there at once."""
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, wait
+from typing import TypeVar
+
+from index.errors import BelegError
+
+Opened = TypeVar("Opened")
+
+_log = logging.getLogger(__name__)
+
+
+def open_in_background(open_assistant: Callable[[], Opened]) -> Future[Opened]:
+    """Starts to open it in a thread of its own; the result is for all who ask."""
+    opening: Future[Opened] = Future()
+    opening.set_running_or_notify_cancel()
+
+    def run() -> None:
+        try:
+            opening.set_result(open_assistant())
+        except BaseException as exc:
+            opening.set_exception(exc)
+            if not isinstance(exc, BelegError):
+                _log.exception("The assistant could not be opened")
+
+    threading.Thread(target=run, name="opening", daemon=True).start()
+    return opening
+
+
+def wait_for(opening: Future[Opened], cancelled: threading.Event) -> Opened | None:
+    """What was opened, once it is there; None if `cancelled` is set before. Raises what opening raised."""
+    while not cancelled.is_set():
+        if wait([opening], timeout=0.1).done:
+            return opening.result()
+    return None
+
+
+def failure_of(opening: Future[Opened]) -> BaseException | None:
+    """Why opening failed; None while it goes on and when it went well."""
+    return opening.exception() if opening.done() else None
