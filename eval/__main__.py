@@ -41,12 +41,8 @@ app = typer.Typer(
 _errors = Console(stderr=True)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
-Documents = Annotated[
-    Path | None, typer.Option(help="Folder with the documents.", exists=True, file_okay=False)
-]
-QuestionSet = Annotated[
-    Path, typer.Argument(metavar="[SET]", help="Question set.", exists=True, dir_okay=False)
-]
+Documents = Annotated[Path | None, typer.Option(help="Folder with the documents.", exists=True, file_okay=False)]
+QuestionSet = Annotated[Path, typer.Argument(metavar="[SET]", help="Question set.", exists=True, dir_okay=False)]
 
 
 @app.command()
@@ -75,9 +71,7 @@ def run(
     result = report(outcomes)
     write_json(folder / "report.json", result)
     if as_json:
-        _print_json(
-            {name: value for name, value in result.items() if name != "items"} | {"folder": str(folder)}
-        )
+        _print_json({name: value for name, value in result.items() if name != "items"} | {"folder": str(folder)})
         return
     console = Console()
     console.print(headline_table(result["headline"]))
@@ -118,9 +112,7 @@ def answers(
     *,
     documents_from: Annotated[
         list[Path] | None,
-        typer.Option(
-            metavar="FILE ...", help="Files whose paragraphs are added.", exists=True, dir_okay=False
-        ),
+        typer.Option(metavar="FILE ...", help="Files whose paragraphs are added.", exists=True, dir_okay=False),
     ] = None,
     sample: Annotated[int | None, typer.Option(min=1, help="How many questions; all without it.")] = None,
     seed: Annotated[int, typer.Option(help="Chooses the sample and what is hidden.")] = 0,

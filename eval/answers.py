@@ -73,8 +73,7 @@ def choose_probes(
     wanted = max(0, round(unanswerable * len(probes)) - already)
     chosen = set(rng.sample(with_answer, min(wanted, len(with_answer))))
     return tuple(
-        replace(probe, hidden=probe.homes + probe.twins) if i in chosen else probe
-        for i, probe in enumerate(probes)
+        replace(probe, hidden=probe.homes + probe.twins) if i in chosen else probe for i, probe in enumerate(probes)
     )
 
 
@@ -160,9 +159,7 @@ def _lies_in(citation: Citation, gold: GoldSpan, document: Document) -> bool:
     """Whether a citation lies in the sentence of the gold, or sentences, where it crosses a boundary."""
     if citation.document != gold.path:
         return False
-    touched = [
-        s for s in sentences(document.text, document.language) if s.start < gold.end and gold.start < s.end
-    ]
+    touched = [s for s in sentences(document.text, document.language) if s.start < gold.end and gold.start < s.end]
     return bool(touched) and touched[0].start <= citation.start and citation.end <= touched[-1].end
 
 
@@ -202,8 +199,6 @@ def summary(results: Sequence[Result], *, seed: int = 0) -> dict[str, int | Inte
         "verbatim_quotes": interval(verbatim, results),
         "false_answers": mean([not r.refused for r in unanswerable], unanswerable),
         "false_refusals": mean([r.refused for r in answerable], answerable),
-        "auroc": interval(
-            bootstrap.area_under_roc(confidence, [r.probe.answerable for r in results]), results
-        ),
+        "auroc": interval(bootstrap.area_under_roc(confidence, [r.probe.answerable for r in results]), results),
         "seconds": interval(bootstrap.median([r.answer.seconds.total for r in results]), results),
     }

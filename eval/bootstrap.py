@@ -20,9 +20,7 @@ Statistic = Callable[[Weights], NDArray[np.float64]]
 _CELLS = 2_000_000
 
 
-def interval(
-    statistic: Statistic, clusters: Sequence[str], *, resamples: int = 10_000, seed: int = 0
-) -> Interval:
+def interval(statistic: Statistic, clusters: Sequence[str], *, resamples: int = 10_000, seed: int = 0) -> Interval:
     """The statistic of all items, with the 2.5th and 97.5th percentile of its resamples.
 
     `clusters` names the cluster of each item. Without items, or where the statistic is undefined,

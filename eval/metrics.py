@@ -48,9 +48,7 @@ def auroc(scores: Sequence[float], positive: Sequence[bool]) -> float | None:
     return float(roc_auc_score(positive, scores))
 
 
-def expected_calibration_error(
-    confidences: Sequence[float], right: Sequence[bool], *, bins: int = 15
-) -> float | None:
+def expected_calibration_error(confidences: Sequence[float], right: Sequence[bool], *, bins: int = 15) -> float | None:
     """Mean distance of confidence and accuracy over bins of equal width, by size; None for `[]`.
 
     Guo et al., On Calibration of Modern Neural Networks (2017). Confidences are in [0, 1]; a bin

@@ -45,9 +45,7 @@ def read_beir(folder: Path) -> Benchmark:
     """
     corpus = _json_lines(folder / "corpus.jsonl", ("_id", "text"))
     documents = tuple(_document(raw) for raw in corpus if f"{raw.get('title', '')}{raw['text']}".strip())
-    queries = {
-        str(raw["_id"]): str(raw["text"]) for raw in _json_lines(folder / "queries.jsonl", ("_id", "text"))
-    }
+    queries = {str(raw["_id"]): str(raw["text"]) for raw in _json_lines(folder / "queries.jsonl", ("_id", "text"))}
     qrels: dict[str, dict[str, int]] = {}
     for query, document, grade in _judgements(folder / "qrels" / "test.tsv"):
         if query not in queries:

@@ -30,9 +30,7 @@ _LIBRARIES = (
 )  # fmt: skip
 
 
-def configuration(
-    *, set_file: Path, documents: Sequence[Document], settings: Mapping[str, Any]
-) -> dict[str, Any]:
+def configuration(*, set_file: Path, documents: Sequence[Document], settings: Mapping[str, Any]) -> dict[str, Any]:
     """Everything that answers may depend on; runs of equal configurations are the same run."""
     texts = "\0".join(f"{d.path}\0{d.title}\0{d.published}\0{d.text}" for d in documents)
     return {
@@ -59,9 +57,7 @@ def open_folder(folder: Path, config: Mapping[str, Any]) -> None:
             raise RunError(f"{file} is not the configuration of a run. Choose another --output.") from exc
         differing = [name for name in config if found.get(name) != json.loads(json.dumps(config[name]))]
         if differing:
-            raise RunError(
-                f"{folder} holds a run with other {', '.join(differing)}. Choose another --output."
-            )
+            raise RunError(f"{folder} holds a run with other {', '.join(differing)}. Choose another --output.")
         return
     folder.mkdir(parents=True, exist_ok=True)
     head = {
@@ -115,9 +111,7 @@ def _code_hash() -> str:
 def _commit() -> str | None:
     """The commit of the checkout; None outside of one."""
     try:
-        done = subprocess.run(
-            ["git", "rev-parse", "HEAD"], cwd=_PROJECT, capture_output=True, text=True, check=True
-        )
+        done = subprocess.run(["git", "rev-parse", "HEAD"], cwd=_PROJECT, capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return None
     return done.stdout.strip()

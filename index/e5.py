@@ -80,8 +80,7 @@ def is_whole(folder: Path) -> bool:
     try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         return (manifest["layout"], manifest["source"]) == (LAYOUT, E5.sha256) and all(
-            _stamp(folder / name) == (noted["size"], noted["mtime_ns"])
-            or sha256_of(folder / name) == noted["sha256"]
+            _stamp(folder / name) == (noted["size"], noted["mtime_ns"]) or sha256_of(folder / name) == noted["sha256"]
             for name, noted in manifest["files"].items()
         )
     except (OSError, ValueError, KeyError):

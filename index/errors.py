@@ -23,3 +23,7 @@ class IndexStoreError(BelegError):
 
 class GenerationError(BelegError):
     """The language model failed, was cancelled, or was asked for more than it can hold."""
+
+
+class QuestionError(BelegError):
+    """A question, or a file of questions, that cannot be used."""

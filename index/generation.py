@@ -14,13 +14,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index import lexical, vectors
 from index.errors import IndexStoreError
 from index.lexical import LexicalIndex, stemmed_language, terms
 from index.store import Segments, Store
 from index.types import Document, Passage, Sentence, Vectors
 from index.vectors import FaissIndex
 
-_FORMAT = 1
+_FORMAT = {"layout": 1, "vectors": vectors.LIBRARY, "lexical": lexical.LIBRARY}
+"""What the files depend on besides the store; `layout` grows when other terms or files are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,10 @@ class Generation:
 
 
 def open_generation(store: Store, folder: Path, fingerprint: str) -> Generation:
-    """The generation of the store's present revision; built if its files are missing or do not check out."""
+    """The generation of the store's present revision; built if its files are missing or do not check out.
+
+    Raises IndexStoreError if files cannot be written.
+    """
     documents = store.documents()
     segments = [store.segments(document) for document in documents]
     passages = tuple(passage for part in segments for passage in part.passages)
@@ -87,7 +92,10 @@ def open_generation(store: Store, folder: Path, fingerprint: str) -> Generation:
     caches = _Caches.open(files, len(passages), len(sentences)) if files else None
     if caches is None:
         caches = _Caches.build(documents, segments, matrix)
-        _write(folder, expected, caches)
+        try:
+            _write(folder, expected, caches)
+        except OSError as exc:
+            raise IndexStoreError(f"The index cannot be written to {folder}: {exc.strerror or exc}.") from exc
     means, rows = _document_means(segments, matrix)
     counts = np.cumsum([0] + [len(part.sentences) for part in segments])
     return Generation(
@@ -190,14 +198,14 @@ def _write(folder: Path, expected: Mapping[str, Any], caches: _Caches) -> None:
         files[path.relative_to(target).as_posix()] = (len(content), hashlib.sha256(content).hexdigest())
         _flush(path)
     draft = target.with_suffix(".manifest")
-    draft.write_text(
-        json.dumps({"folder": target.name, "expected": dict(expected), "files": files}), encoding="utf-8"
-    )
+    draft.write_text(json.dumps({"folder": target.name, "expected": dict(expected), "files": files}), encoding="utf-8")
     _flush(draft)
     draft.replace(folder / "manifest.json")
     for old in folder.iterdir():
         if old.is_dir() and old != target:
             shutil.rmtree(old, ignore_errors=True)
+        elif old.suffix == ".manifest":
+            old.unlink(missing_ok=True)
 
 
 def _flush(path: Path) -> None:

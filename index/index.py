@@ -1,9 +1,10 @@
 """The index of a folder: the one door to syncing and searching."""
 
 import tempfile
-import threading
 from collections.abc import Collection, Sequence
 from pathlib import Path
+
+from filelock import FileLock
 
 from index.errors import IndexStoreError
 from index.generation import Generation, open_generation
@@ -27,7 +28,6 @@ class Index:
         self._encoder = encoder
         self._passage_size = passage_size
         self._store = Store(folder / "index.sqlite")
-        self._writing = threading.Lock()
         self._generation: Generation | None = None
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
 
@@ -42,24 +42,30 @@ class Index:
         return index
 
     def sync(self, documents: Path, *, max_bytes: int, progress: Progress | None = None) -> SyncReport:
-        """Bring the index up to date with a folder; searches meanwhile see the old state."""
-        with self._writing:
-            report = sync(
-                self._store,
-                documents,
-                self._encoder,
-                passage_size=self._passage_size,
-                max_bytes=max_bytes,
-                progress=progress,
-            )
-            self._refresh()
-        return report
+        """Bring the index up to date with a folder; searches meanwhile see the old state.
+
+        Threads and processes that sync the same index wait for each other.
+        """
+        with FileLock(self._folder / "sync.lock"):
+            try:
+                return sync(
+                    self._store,
+                    documents,
+                    self._encoder,
+                    passage_size=self._passage_size,
+                    max_bytes=max_bytes,
+                    progress=progress,
+                    removed=self._refresh if self._generation else None,
+                )
+            finally:
+                # What was committed before an error must be seen too: it may be the removal of a text.
+                self._refresh()
 
     def _refresh(self) -> None:
+        if self._store.meta("encoder") != self._encoder.fingerprint:
+            return
         if self._generation is None or self._generation.revision != self._store.revision():
-            self._generation = open_generation(
-                self._store, self._folder / "generations", self._encoder.fingerprint
-            )
+            self._generation = open_generation(self._store, self._folder / "generations", self._encoder.fingerprint)
 
     @property
     def generation(self) -> Generation:
@@ -77,9 +83,7 @@ class Index:
         """The k best passages, best first, outside the documents whose paths are in `exclude`."""
         return search_passages(self.generation, self._query(query), k, exclude)
 
-    def search_sentences(
-        self, query: str, k: int = 10, *, exclude: Collection[str] = ()
-    ) -> list[SentenceHit]:
+    def search_sentences(self, query: str, k: int = 10, *, exclude: Collection[str] = ()) -> list[SentenceHit]:
         """The k best sentences, best first."""
         return search_sentences(self.generation, self._query(query), k, exclude)
 

@@ -9,11 +9,15 @@ import bm25s
 import numpy as np
 import Stemmer
 from bm25s.stopwords import STOPWORDS_EN_PLUS, STOPWORDS_GERMAN
+from numpy.typing import NDArray
 
 LANGUAGES = ("de", "en")
 _STOPWORDS = {"de": frozenset(STOPWORDS_GERMAN), "en": frozenset(STOPWORDS_EN_PLUS)}
 _SNOWBALL = {"de": "german", "en": "english"}
 _WORD = re.compile(r"\w+")
+
+LIBRARY = f"bm25s {bm25s.__version__}, Snowball {Stemmer.version()}"
+"""What terms and files depend on."""
 
 
 @cache
@@ -50,11 +54,11 @@ class LexicalIndex:
     def build(cls, rows: Sequence[Sequence[str]]) -> "LexicalIndex":
         """One row of terms for each passage; rows may be empty."""
         model = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
-        if any(rows):
-            model.index([list(row) for row in rows], show_progress=False)
+        # bm25s cannot index nothing at all; an empty term, which no text has, stands in.
+        model.index([list(row) for row in rows] if any(rows) else [[""]], show_progress=False)
         return cls(model, len(rows))
 
-    def scores(self, query: Sequence[str]) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    def scores(self, query: Sequence[str]) -> NDArray[np.float32]:
         """(rows,) float32; zero where no term of the query occurs."""
         known = [term for term in query if self.document_frequency(term)]
         if not known:

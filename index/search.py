@@ -51,14 +51,13 @@ def search_passages(generation: Generation, query: Query, k: int, exclude: Colle
     `dense` is the cosine of question and passage, `lexical` the share of the question's BM25 weight that
     the passage earns, `document` the cosine of the question and its document's mean passage.
     """
-    if k < 1:
-        raise ValueError(f"k is {k}; it must be at least 1")
+    _check(k)
     lexical = _earned(generation.lexical, generation.passage_languages, query)
     rows = _candidates(generation, query.vector, lexical, exclude)
     if not len(rows):
         return []
-    dense = generation.passage_matrix[rows] @ query.vector[0]
-    documents = generation.document_matrix[generation.document_rows[rows]] @ query.vector[0]
+    dense = _cosines(generation.passage_matrix[rows], query.vector)
+    documents = _cosines(generation.document_matrix[generation.document_rows[rows]], query.vector)
     hits = [
         _hit(generation, int(row), {"dense": float(d), "lexical": float(lexical[row]), "document": float(m)})
         for row, d, m in zip(rows, dense, documents, strict=True)
@@ -67,32 +66,34 @@ def search_passages(generation: Generation, query: Query, k: int, exclude: Colle
     return hits[:k]
 
 
-def search_sentences(
-    generation: Generation, query: Query, k: int, exclude: Collection[str] = ()
-) -> list[SentenceHit]:
+def search_sentences(generation: Generation, query: Query, k: int, exclude: Collection[str] = ()) -> list[SentenceHit]:
     """The k best sentences of the best passages; a sentence in two passages has the better one's score."""
+    _check(k)
     passages = search_passages(generation, query, CANDIDATES, exclude)
     best = _best_passage_score(generation, passages)
     earned = _earned(generation.sentence_lexical, generation.sentence_languages, query)
     hits = []
-    for row, passage in best.items():
+    dense = _cosines(generation.sentence_matrix[list(best)], query.vector)
+    for (row, passage), cosine in zip(best.items(), dense, strict=True):
         document_id, sentence = generation.sentences[row]
-        parts = {
-            "dense": float(generation.sentence_matrix[row] @ query.vector[0]),
-            "lexical": float(earned[row]),
-            "passage": passage,
-        }
+        parts = {"dense": float(cosine), "lexical": float(earned[row]), "passage": passage}
         score = sum(SENTENCE_WEIGHTS[name] * value for name, value in parts.items())
         hits.append(SentenceHit(document_id, sentence, score, parts))
     hits.sort(key=lambda hit: (-hit.score, generation.path(hit.document_id), hit.sentence.start))
     return hits[:k]
 
 
+def _check(k: int) -> None:
+    if k < 1:
+        raise ValueError(f"k is {k}; it must be at least 1")
+
+
 def _candidates(
     generation: Generation, vector: Vectors, lexical: NDArray[np.float32], exclude: Collection[str]
 ) -> NDArray[np.int64]:
     """Rows of the passages that are near by either score, in order."""
-    hidden = {row for row, p in enumerate(generation.passages) if generation.path(p.document_id) in exclude}
+    paths = frozenset(exclude)
+    hidden = {row for row, p in enumerate(generation.passages) if paths and generation.path(p.document_id) in paths}
     wanted = CANDIDATES + len(hidden)
     dense, _ = generation.passage_vectors.search(vector, wanted)
     found = np.argsort(-lexical, kind="stable")[:wanted]
@@ -113,6 +114,14 @@ def _earned(lexical: LexicalIndex, languages: NDArray[np.str_], query: Query) ->
         if attainable and rows.any():
             earned[rows] = lexical.scores(asked)[rows] / np.float32(attainable)
     return earned
+
+
+def _cosines(rows: Vectors, vector: Vectors) -> NDArray[np.float32]:
+    """(n,) of (n, d) unit rows and a (1, d) unit vector.
+
+    A matrix product sums rows in an order that depends on their place; here equal rows score the same.
+    """
+    return np.asarray(np.einsum("nd,d->n", rows, vector[0]), dtype=np.float32)
 
 
 def _hit(generation: Generation, row: int, parts: Mapping[str, float]) -> Hit:

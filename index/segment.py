@@ -30,15 +30,11 @@ def sentences(text: str, language: str | None) -> tuple[Sentence, ...]:
     # A paragraph of several sentences heads nothing, even if the last one is a question.
     headings = _headings([text[slice(*block[0])] if len(block) == 1 else "" for block in blocks])
     return tuple(
-        Sentence(start, end, heading)
-        for block, heading in zip(blocks, headings, strict=True)
-        for start, end in block
+        Sentence(start, end, heading) for block, heading in zip(blocks, headings, strict=True) for start, end in block
     )
 
 
-def passages(
-    document_id: str, text: str, sentences: Sequence[Sentence], *, size: int = 900
-) -> tuple[Passage, ...]:
+def passages(document_id: str, text: str, sentences: Sequence[Sentence], *, size: int = 900) -> tuple[Passage, ...]:
     """Windows of whole neighbouring sentences of about `size` characters, in order.
 
     Neighbours share one or two sentences, about a fifth of `size`, unless the next begins with a
@@ -71,10 +67,7 @@ def _window_end(sentences: Sequence[Sentence], first: int, fresh: int, size: int
         if end - 1 > fresh:
             end -= 1
         else:
-            end = (
-                next((n for n in range(end, len(sentences)) if not sentences[n].heading), len(sentences) - 1)
-                + 1
-            )
+            end = next((n for n in range(end, len(sentences)) if not sentences[n].heading), len(sentences) - 1) + 1
     rest = sentences[-1].end - sentences[end - 1].end
     return len(sentences) if rest < size / 4 else end
 

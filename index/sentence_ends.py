@@ -83,7 +83,5 @@ def rejoin_mottoes(paragraph: str, spans: Sequence[tuple[int, int]]) -> list[tup
             done[-1] = (done[-1][0], end)
         else:
             done.append((start, end))
-        inside = (
-            motto and (inside or after) and not (following and _SENTENCE_START.match(paragraph, following[0]))
-        )
+        inside = motto and (inside or after) and not (following and _SENTENCE_START.match(paragraph, following[0]))
     return done

@@ -2,22 +2,25 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import IndexStoreError
-from index.types import Document, EncodedPassage, PageRange, Passage, Sentence, Vectors
+from index.types import Document, EncodedPassage, PageRange, Passage, Sentence, Span, Vectors
 
 _SCHEMA_VERSION = "1"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS files (
-    path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL, failure TEXT
+    path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL,
+    failure TEXT
 );
 CREATE TABLE IF NOT EXISTS documents (
     id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, media_type TEXT NOT NULL, title TEXT NOT NULL,
@@ -35,10 +38,16 @@ CREATE TABLE IF NOT EXISTS passages (
 );
 """
 
+EncodedText = tuple[str, tuple[Span, ...]]
+"""What vectors are made from: the text of a passage, and where its sentences stand in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """What was seen of a file when it was last read; `failure` is the reason why it could not be."""
+    """What was seen of a file when it was last read; `failure` is the reason why it could not be.
+
+    `sha256` is empty where the content was not looked at.
+    """
 
     path: str
     size: int
@@ -70,8 +79,19 @@ class Segments:
 
 
 def inner_sentences(passage: Passage, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences that a passage holds, in order."""
-    return [s for s in sentences if passage.start <= s.start and s.end <= passage.end]
+    """The sentences that a passage, which is cut at sentence ends, holds; all in order of their place."""
+    first = bisect_left(sentences, passage.start, key=_start)
+    return list(sentences[first : bisect_left(sentences, passage.end, first, key=_start)])
+
+
+def inner_spans(passage: Passage, sentences: Sequence[Sentence]) -> tuple[Span, ...]:
+    """The ranges of the passage's own text where its sentences stand."""
+    inner = inner_sentences(passage, sentences)
+    return tuple((s.start - passage.start, s.end - passage.start) for s in inner)
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.start
 
 
 def _rows(vectors: Sequence[NDArray[np.float32]]) -> Vectors:
@@ -82,32 +102,53 @@ class Store:
     """SQLite in WAL mode. Every write is one transaction; readers see the state before or after it."""
 
     def __init__(self, path: Path) -> None:
-        """Open or create. Raises IndexStoreError if the file is of another version or no database."""
-        try:
+        """Open or create. All methods raise IndexStoreError if the file is damaged or of another version."""
+        self._path = path
+        with self._translated():
             self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=30)
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=NORMAL")
             self._db.execute("PRAGMA foreign_keys=ON")
             self._db.executescript(_SCHEMA)
-            version = self.meta("schema") or _SCHEMA_VERSION
-        except sqlite3.DatabaseError as exc:
+        version = self.meta("schema")
+        if version is None:
+            self.set_meta("schema", _SCHEMA_VERSION)
+        elif version != _SCHEMA_VERSION:
             raise IndexStoreError(
-                f"{path} is no index of Beleg: {exc}. Move it away; it is made anew."
+                f"The index {path} has schema {version}, not {_SCHEMA_VERSION}. "
+                "Delete it; it is made anew from the documents."
+            )
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as exc:
+            raise IndexStoreError(
+                f"The index {self._path} cannot be used: {exc}. "
+                "If it is damaged, delete it; it is made anew from the documents."
             ) from exc
-        if version != _SCHEMA_VERSION:
-            raise IndexStoreError(f"{path} has schema {version}, not {_SCHEMA_VERSION}. Move it away.")
-        self.set_meta("schema", _SCHEMA_VERSION)
+
+    def _execute(self, statement: str, values: Sequence[object] = ()) -> list[Any]:
+        with self._translated():
+            return self._db.execute(statement, values).fetchall()
+
+    def _execute_each(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
+        with self._translated():
+            self._db.executemany(statement, rows)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All writes inside become visible together, or not at all."""
-        self._db.execute("BEGIN IMMEDIATE")
+        self._execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._execute("COMMIT")
         except BaseException:
-            self._db.execute("ROLLBACK")
+            # SQLite may have rolled back already, as it does when the disk is full.
+            if self._db.in_transaction:
+                self._execute("ROLLBACK")
             raise
-        self._db.execute("COMMIT")
 
     def close(self) -> None:
         """Close the file."""
@@ -115,12 +156,12 @@ class Store:
 
     def meta(self, key: str) -> str | None:
         """A named value, None if it was never set."""
-        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return row[0] if row else None
+        rows = self._execute("SELECT value FROM meta WHERE key = ?", (key,))
+        return rows[0][0] if rows else None
 
     def set_meta(self, key: str, value: str) -> None:
         """Set a named value."""
-        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+        self._execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     def revision(self) -> int:
         """A number that grows with every change of documents or vectors."""
@@ -132,12 +173,12 @@ class Store:
 
     def files(self) -> dict[str, FileState]:
         """The last seen state of every file, by path."""
-        rows = self._db.execute("SELECT path, size, mtime_ns, sha256, failure FROM files ORDER BY path")
+        rows = self._execute("SELECT path, size, mtime_ns, sha256, failure FROM files ORDER BY path")
         return {row[0]: FileState(*row) for row in rows}
 
     def put_file(self, state: FileState) -> None:
         """Remember a file's state."""
-        self._db.execute(
+        self._execute(
             "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
             (state.path, state.size, state.mtime_ns, state.sha256, state.failure),
         )
@@ -146,7 +187,7 @@ class Store:
         """Replace a document and everything that hangs on it."""
         self.remove_document(document.path)
         pages = json.dumps([(page.number, page.start, page.end) for page in document.pages])
-        self._db.execute(
+        self._execute(
             "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 document.id,
@@ -160,11 +201,11 @@ class Store:
                 pages,
             ),
         )
-        self._db.executemany(
+        self._execute_each(
             "INSERT INTO sentences VALUES (?, ?, ?, ?)",
             [(document.id, s.start, s.end, int(s.heading)) for s in segments.sentences],
         )
-        self._db.executemany(
+        self._execute_each(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?)",
             [
                 (document.id, p.start, p.end, e.vector.tobytes(), e.span_vectors.tobytes())
@@ -172,39 +213,42 @@ class Store:
             ],
         )
 
-    def remove_document(self, path: str) -> None:
-        """Remove a document with its segments; nothing happens if it is not there."""
-        self._db.execute("DELETE FROM documents WHERE path = ?", (path,))
+    def remove_document(self, path: str) -> bool:
+        """Remove a document with its segments; whether there was one."""
+        found = self._execute("SELECT 1 FROM documents WHERE path = ?", (path,))
+        self._execute("DELETE FROM documents WHERE path = ?", (path,))
+        return bool(found)
 
-    def remove_file(self, path: str) -> None:
-        """Forget a file and its document."""
-        self.remove_document(path)
-        self._db.execute("DELETE FROM files WHERE path = ?", (path,))
+    def remove_file(self, path: str) -> bool:
+        """Forget a file and its document; whether there was one."""
+        self._execute("DELETE FROM files WHERE path = ?", (path,))
+        return self.remove_document(path)
 
     def clear(self) -> None:
         """Forget all files and documents; settings that shaped them have changed."""
-        self._db.execute("DELETE FROM documents")
-        self._db.execute("DELETE FROM files")
+        self._execute("DELETE FROM documents")
+        self._execute("DELETE FROM files")
 
     def documents(self) -> list[Document]:
         """All documents, by path."""
-        rows = self._db.execute(
+        rows = self._execute(
             "SELECT id, path, media_type, title, publisher, published, language, text, pages"
             " FROM documents ORDER BY path"
         )
         return [
-            Document(*row[:8], pages=tuple(PageRange(*page) for page in json.loads(row[8]))) for row in rows
+            replace(Document(*fields), pages=tuple(PageRange(*page) for page in json.loads(pages)))
+            for *fields, pages in rows
         ]
 
     def segments(self, document: Document) -> Segments:
         """The segments of a stored document, in order of their place."""
-        sentences = self._db.execute(
+        sentences = self._execute(
             'SELECT start, "end", heading FROM sentences WHERE document_id = ? ORDER BY start', (document.id,)
         )
-        passages = self._db.execute(
+        passages = self._execute(
             'SELECT start, "end", vector, sentence_vectors FROM passages WHERE document_id = ? ORDER BY start',
             (document.id,),
-        ).fetchall()
+        )
         return Segments(
             tuple(Sentence(start, end, bool(heading)) for start, end, heading in sentences),
             tuple(Passage(document.id, start, end, document.text[start:end]) for start, end, *_ in passages),
@@ -213,18 +257,16 @@ class Store:
 
     def passage_count(self) -> int:
         """How many passages are stored."""
-        return int(self._db.execute("SELECT count(*) FROM passages").fetchone()[0])
+        return int(self._execute("SELECT count(*) FROM passages")[0][0])
 
-    def encoded_texts(self, documents: Sequence[Document]) -> dict[str, EncodedPassage]:
-        """The texts of the passages that the stored versions of these documents have, with their vectors."""
-        found: dict[str, EncodedPassage] = {}
+    def encoded_texts(self, documents: Sequence[Document]) -> dict[EncodedText, EncodedPassage]:
+        """The vectors that the stored versions of these documents have."""
+        found: dict[EncodedText, EncodedPassage] = {}
         for document in documents:
-            rows = self._db.execute(
-                'SELECT substr(text, start + 1, p."end" - start), vector, sentence_vectors'
-                " FROM passages p JOIN documents d ON d.id = p.document_id WHERE d.id = ?",
-                (document.id,),
-            )
-            found.update((text, _decoded(vector, inner)) for text, vector, inner in rows)
+            for (text,) in self._execute("SELECT text FROM documents WHERE id = ?", (document.id,)):
+                old = self.segments(replace(document, text=text))
+                for passage, encoded in zip(old.passages, old.encoded, strict=True):
+                    found[passage.text, inner_spans(passage, old.sentences)] = encoded
         return found
 
 

@@ -4,18 +4,20 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from index.errors import ReadError, SettingsError
-from index.read import read_document
+from index.read import SUFFIXES, read_document
 from index.segment import passages, sentences
-from index.store import FileState, Segments, Store, inner_sentences
+from index.store import EncodedText, FileState, Segments, Store, inner_spans
 from index.types import Document, Encoder
 
 READER_VERSION = "1"
 """Grows when reading or segmenting gives other text or other offsets; everything is then read anew."""
 
-_PASSAGES_PER_COMMIT = 256
+_CHARACTERS_PER_COMMIT = 128 * 900
+"""Seconds of embedding: little to lose when interrupted, and enough to sort the texts by length."""
 
 Progress = Callable[[str, int, int], None]
 """Called with the path of the file that comes next, its number from 1, and how many there are."""
@@ -31,7 +33,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """What a sync did: numbers of files, then totals of the index afterwards."""
+    """What a sync did: numbers of documents, files that gave none, and totals of the index afterwards."""
 
     added: int
     changed: int
@@ -45,6 +47,8 @@ class SyncReport:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
+    """A file that was looked at; without a document if it failed or turned out to be unchanged."""
+
     state: FileState
     document: Document | None
 
@@ -57,38 +61,38 @@ def sync(
     passage_size: int,
     max_bytes: int,
     progress: Progress | None = None,
+    removed: Callable[[], None] | None = None,
 ) -> SyncReport:
     """Read what is new or changed, forget what is gone, keep the rest. Raises SettingsError.
 
-    An interrupted sync keeps what it had committed and goes on from there.
+    An interrupted sync keeps what it had committed, and the next one goes on from there. `removed` is
+    called when documents were forgotten, before others are read, which may take a while.
     """
     began = time.perf_counter()
     if not folder.is_dir():
         raise SettingsError(f"The documents folder {str(folder)!r} does not exist. Make it, or name another.")
     _forget_if_settings_changed(store, encoder, passage_size)
     known = store.files()
-    present = {path.relative_to(folder).as_posix(): path for path in _document_files(folder)}
+    present = _document_files(folder)
     gone = [path for path in known if path not in present]
-    if gone:
-        with store.transaction():
-            for path in gone:
-                store.remove_file(path)
-            store.bump_revision()
+    if _forget(store, gone) and removed:
+        removed()
 
-    todo = [path for path in present if _stat_differs(present[path], known.get(path))]
-    reads = _read_files(todo, present, known, folder, max_bytes, progress)
+    todo = {path: file for path, file in present.items() if _must_be_read(file, known.get(path))}
+    read = partial(_read_file, folder=folder, max_bytes=max_bytes)
+    reads = (read(file, path, known.get(path)) for path, file in _announced(todo, progress))
     fresh: list[str] = []
     for batch in _batches(reads):
-        fresh += [read.state.path for read in batch if read.document]
         _store_batch(store, batch, encoder, passage_size)
+        fresh += [read.state.path for read in batch if read.document]
 
     states = store.files()
     failed = tuple(Failure(state.path, state.failure) for state in states.values() if state.failure)
-    added = sum(path not in known for path in fresh)
+    added = sum(path not in known or known[path].failure is not None for path in fresh)
     return SyncReport(
         added=added,
         changed=len(fresh) - added,
-        removed=len([path for path in gone if not known[path].failure]),
+        removed=sum(known[path].failure is None for path in gone),
         unchanged=len(states) - len(failed) - len(fresh),
         failed=failed,
         documents=len(states) - len(failed),
@@ -97,9 +101,7 @@ def sync(
     )
 
 
-def put_documents(
-    store: Store, documents: Iterable[Document], encoder: Encoder, *, passage_size: int
-) -> None:
+def put_documents(store: Store, documents: Iterable[Document], encoder: Encoder, *, passage_size: int) -> None:
     """Store documents that come from elsewhere than a folder."""
     batch = [_Read(FileState(document.path, 0, 0, "", None), document) for document in documents]
     _forget_if_settings_changed(store, encoder, passage_size)
@@ -117,34 +119,53 @@ def _forget_if_settings_changed(store: Store, encoder: Encoder, passage_size: in
             store.set_meta(key, value)
 
 
-def _document_files(folder: Path) -> Iterator[Path]:
-    """Files below a folder that look like documents, in a fixed order; hidden ones are left out."""
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-        if path.is_file() and not hidden:
-            yield path
+def _forget(store: Store, paths: list[str]) -> bool:
+    """Forget files that are gone; whether any of them was a document."""
+    with store.transaction():
+        removed = [store.remove_file(path) for path in paths]
+        if any(removed):
+            store.bump_revision()
+    return any(removed)
 
 
-def _stat_differs(path: Path, state: FileState | None) -> bool:
-    stat = path.stat()
-    return state is None or (stat.st_size, stat.st_mtime_ns) != (state.size, state.mtime_ns)
+def _document_files(folder: Path) -> dict[str, Path]:
+    """All files below a folder by their path in it, in a fixed order; hidden ones are left out.
+
+    Bytes of a name that are no Unicode text are escaped in the path, so that the file can be reported.
+    """
+    return {
+        file.relative_to(folder).as_posix().encode(errors="backslashreplace").decode(): file
+        for file in sorted(folder.rglob("*"))
+        if not any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts) and _is_file(file)
+    }
 
 
-def _read_files(
-    todo: list[str],
-    present: dict[str, Path],
-    known: dict[str, FileState],
-    folder: Path,
-    max_bytes: int,
-    progress: Progress | None,
-) -> Iterator[_Read]:
-    for number, path in enumerate(todo, start=1):
+def _is_file(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:
+        return True  # it will be reported as one that cannot be opened
+
+
+def _must_be_read(file: Path, state: FileState | None) -> bool:
+    """Whether a file is new, looks changed, or failed for a reason that may lie outside of its content."""
+    if state is None or not state.sha256:
+        return True
+    try:
+        stat = file.stat()
+    except OSError:
+        return True
+    return (stat.st_size, stat.st_mtime_ns) != (state.size, state.mtime_ns)
+
+
+def _announced(todo: dict[str, Path], progress: Progress | None) -> Iterator[tuple[str, Path]]:
+    for number, (path, file) in enumerate(todo.items(), start=1):
         if progress:
             progress(path, number, len(todo))
-        yield _read_file(present[path], path, known.get(path), folder, max_bytes)
+        yield path, file
 
 
-def _read_file(file: Path, path: str, known: FileState | None, folder: Path, max_bytes: int) -> _Read:
+def _read_file(file: Path, path: str, known: FileState | None, *, folder: Path, max_bytes: int) -> _Read:
     failure: str | None = None
     document: Document | None = None
     digest = ""
@@ -152,15 +173,21 @@ def _read_file(file: Path, path: str, known: FileState | None, folder: Path, max
     try:
         stat = file.stat()
         size, mtime_ns = stat.st_size, stat.st_mtime_ns
-        with file.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        if known is not None and digest == known.sha256:
-            return _Read(FileState(path, size, mtime_ns, digest, known.failure), None)
+        if file.relative_to(folder).as_posix() != path:
+            raise ReadError("the file's name is no Unicode text; give it another name")
+        # A file that will be refused for its type or size is not worth hashing.
+        if file.suffix.lower() in SUFFIXES and size <= max_bytes:
+            with file.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            if known is not None and digest == known.sha256:
+                return _Read(FileState(path, size, mtime_ns, digest, known.failure), None)
         document = read_document(file, folder, max_bytes=max_bytes)
     except ReadError as exc:
         failure = str(exc)
     except OSError as exc:
         failure = f"the file cannot be opened: {exc.strerror or exc}"
+    except Exception as exc:  # parsers of foreign formats: one file never stops the others
+        failure = f"reading it failed with {type(exc).__name__}: {exc}"
     return _Read(FileState(path, size, mtime_ns, digest, failure), document)
 
 
@@ -171,7 +198,7 @@ def _batches(reads: Iterator[_Read]) -> Iterator[list[_Read]]:
     for read in reads:
         batch.append(read)
         characters += len(read.document.text) if read.document else 0
-        if characters >= _PASSAGES_PER_COMMIT * 900:
+        if characters >= _CHARACTERS_PER_COMMIT:
             yield batch
             batch, characters = [], 0
     if batch:
@@ -182,32 +209,25 @@ def _store_batch(store: Store, batch: list[_Read], encoder: Encoder, passage_siz
     documents = [read.document for read in batch if read.document]
     segments = _segment_and_embed(store, documents, encoder, passage_size)
     with store.transaction():
+        lost = [store.remove_document(read.state.path) for read in batch if read.state.failure]
         for read in batch:
-            if read.state.failure:
-                store.remove_document(read.state.path)
             store.put_file(read.state)
         for document, parts in zip(documents, segments, strict=True):
             store.put_document(document, parts)
-        if documents or any(read.state.failure for read in batch):
+        if documents or any(lost):
             store.bump_revision()
 
 
-def _segment_and_embed(
-    store: Store, documents: list[Document], encoder: Encoder, passage_size: int
-) -> list[Segments]:
-    """Segments of each document; a passage whose text the document held before keeps its vectors."""
-    encoded = store.encoded_texts(documents)
+def _segment_and_embed(store: Store, documents: list[Document], encoder: Encoder, passage_size: int) -> list[Segments]:
+    """Segments of each document; a passage that the document held before keeps its vectors."""
     cut = []
-    missing: dict[str, list[tuple[int, int]]] = {}
     for document in documents:
         parts = sentences(document.text, document.language)
         windows = passages(document.id, document.text, parts, size=passage_size)
-        cut.append((parts, windows))
-        for window in windows:
-            inner = inner_sentences(window, parts)
-            known = encoded.get(window.text)
-            if known is None or len(known.span_vectors) != len(inner):
-                missing[window.text] = [(s.start - window.start, s.end - window.start) for s in inner]
-    results = encoder.embed_documents(list(missing), list(missing.values()))
+        cut.append((parts, windows, [(window.text, inner_spans(window, parts)) for window in windows]))
+    encoded = store.encoded_texts(documents)
+    wanted = dict.fromkeys(key for *_, keys in cut for key in keys)
+    missing: list[EncodedText] = [key for key in wanted if key not in encoded]
+    results = encoder.embed_documents([text for text, _ in missing], [spans for _, spans in missing])
     encoded.update(zip(missing, results, strict=True))
-    return [Segments(parts, windows, tuple(encoded[w.text] for w in windows)) for parts, windows in cut]
+    return [Segments(parts, windows, tuple(encoded[key] for key in keys)) for parts, windows, keys in cut]

@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 from index.errors import IndexStoreError
 from index.types import Vectors
 
+LIBRARY = f"faiss {faiss.__version__}"
+"""What files depend on."""
+
 
 class FaissIndex:
     """A `VectorIndex` that lives in memory and is saved as one file.
@@ -38,6 +41,8 @@ class FaissIndex:
 
     def search(self, query: Vectors, k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The rows nearest to a (1, d) query and their cosines: two (min(k, rows),) arrays, best first."""
+        if not self.rows:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
         scores, rows = self._index.search(query, min(k, self.rows))
         return rows[0], scores[0]
 
@@ -46,8 +51,11 @@ class FaissIndex:
         return np.asarray(self._index.reconstruct_n(0, self.rows), dtype=np.float32)
 
     def save(self, path: Path) -> None:
-        """Write the index as one file."""
-        faiss.write_index(self._index, str(path))
+        """Write the index as one file. Raises IndexStoreError."""
+        try:
+            faiss.write_index(self._index, str(path))
+        except RuntimeError as exc:
+            raise IndexStoreError(f"{path} cannot be written: {exc}") from exc
 
     @classmethod
     def open(cls, path: Path) -> "FaissIndex":

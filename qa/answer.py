@@ -2,10 +2,12 @@
 
 import threading
 import time
+import unicodedata
 from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, cast
 
+from index.errors import QuestionError
 from index.index import Index
 from index.search import SentenceHit
 from qa import conflicts, evidence, prompt
@@ -25,6 +27,9 @@ SEARCHED = 40
 NEAREST = 3
 """How many sentences a refusal shows."""
 
+LONGEST = 1000
+"""How many characters a question may have."""
+
 
 class Model(Writer, Protocol):
     """A language model that can be named in a receipt."""
@@ -36,13 +41,47 @@ class Model(Writer, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What an answer is made with."""
+    """What answers are made with; `shown` sentences go to the model, answers below `threshold` are refused."""
 
     index: Index
     model: Model
     calibration: Calibration
     shown: int
     threshold: float
+
+
+@dataclass(slots=True)
+class Clock:
+    """Seconds since the question was asked, at the end of each stage."""
+
+    began: float = field(default_factory=time.perf_counter)
+    search: float = 0.0
+    first_token: float = 0.0
+
+    def now(self) -> float:
+        """Seconds since the question was asked."""
+        return time.perf_counter() - self.began
+
+    def timings(self) -> Timings:
+        """The stages so far; a model that was not asked has no first token before the end."""
+        return Timings(self.search, self.first_token or self.now(), self.now())
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """One question on its way: what was asked, what was found, best first, and since when it runs."""
+
+    engine: Engine
+    asked: Asked
+    hits: Sequence[SentenceHit]
+    near: tuple[Evidence, ...]
+    clock: Clock
+    cancelled: threading.Event | None
+
+    @property
+    def shown(self) -> tuple[Evidence, ...]:
+        """The sentences that the model sees."""
+        return self.near[: self.engine.shown]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +94,6 @@ class Attempt:
     confidence: float
 
 
-@dataclass(slots=True)
-class Clock:
-    """Seconds since the question was asked, at the end of each stage."""
-
-    began: float = field(default_factory=time.perf_counter)
-    search: float = 0.0
-    first_token: float = 0.0
-
-    def now(self) -> float:
-        return time.perf_counter() - self.began
-
-    def timings(self) -> Timings:
-        return Timings(self.search, self.first_token or self.now(), self.now())
-
-
 def answer(
     engine: Engine,
     question: str,
@@ -78,92 +102,98 @@ def answer(
     cancelled: threading.Event | None = None,
 ) -> Iterator[Piece]:
     """One `Found`, any number of `Written`, and the `Answer`. Raises BelegError."""
+    inquiry = _search(engine, question, exclude, cancelled)
+    yield Found(inquiry.shown)
+    if not inquiry.near:
+        yield _refusal(inquiry, None)
+        return
+    first = yield from _attempt(inquiry, inquiry.shown)
+    if first.confidence < engine.threshold or not first.claims:
+        yield _refusal(inquiry, first)
+        return
+    yield _answer(inquiry, first, _with_rival(inquiry, first))
+
+
+def attempt(engine: Engine, question: str, *, exclude: Collection[str] = ()) -> Attempt | None:
+    """What an answer would be decided by, whatever the threshold; None where nothing can be searched."""
+    inquiry = _search(engine, question, exclude, None)
+    return _finished(_attempt(inquiry, inquiry.shown)) if inquiry.near else None
+
+
+def _search(engine: Engine, question: str, exclude: Collection[str], cancelled: threading.Event | None) -> Inquiry:
     clock = Clock()
-    asked = analyse(question)
-    hits = engine.index.search_sentences(question, SEARCHED, exclude=exclude)
+    asked = analyse(_checked(question))
+    hits = engine.index.search_sentences(asked.text, SEARCHED, exclude=exclude)
     near = evidence.choose(asked, hits, engine.index.document, limit=SEARCHED)
     clock.search = clock.now()
-    yield Found(near[: engine.shown])
-    if not near:
-        yield _refusal(engine, asked, near, None, clock)
-        return
-    attempt = yield from _attempt(engine, asked, hits, near[: engine.shown], clock, cancelled)
-    if attempt.confidence < engine.threshold or not attempt.claims:
-        yield _refusal(engine, asked, near, attempt, clock)
-        return
-    claims = _with_rivals(engine, asked, hits, near, attempt, clock, cancelled)
-    yield _answer(engine, asked, near, attempt, claims, clock)
+    return Inquiry(engine, asked, hits, near, clock, cancelled)
 
 
-def _attempt(
-    engine: Engine,
-    asked: Asked,
-    hits: Sequence[SentenceHit],
-    shown: Sequence[Evidence],
-    clock: Clock,
-    cancelled: threading.Event | None,
-) -> Generator[Written, None, Attempt]:
-    writing = write(engine.model, asked.text, asked.language, shown, cancelled)
+def _checked(question: str) -> str:
+    """The question without surrounding white space. Raises QuestionError."""
+    question = unicodedata.normalize("NFC", question).strip()
+    if not question:
+        raise QuestionError("The question is empty.")
+    if len(question) > LONGEST:
+        raise QuestionError(f"The question has {len(question)} characters; ask in at most {LONGEST}.")
+    return question
+
+
+def _attempt(inquiry: Inquiry, shown: Sequence[Evidence]) -> Generator[Written, None, Attempt]:
+    """Ask the model about these sentences; yields what it writes."""
+    asked, clock = inquiry.asked, inquiry.clock
+    writing = write(inquiry.engine.model, asked.text, asked.language, shown, inquiry.cancelled)
     while True:
         try:
             piece = next(writing)
         except StopIteration as finished:
-            return judge(engine.calibration, asked, hits, shown, finished.value)
+            return _judge(inquiry, shown, finished.value)
         clock.first_token = clock.first_token or clock.now()
         yield Written(piece)
 
 
-def judge(
-    calibration: Calibration,
-    asked: Asked,
-    hits: Sequence[SentenceHit],
-    shown: Sequence[Evidence],
-    reply: Reply,
-) -> Attempt:
+def _judge(inquiry: Inquiry, shown: Sequence[Evidence], reply: Reply) -> Attempt:
     """Parse and check what was written, and weigh everything that is known about it."""
+    asked = inquiry.asked
     drafts = parse(reply.text, [item.number for item in shown])
-    pairs = [(draft, source_of(draft, shown, asked.language)) for draft in drafts]
-    claims = tuple(claim_from(draft, source, asked) for draft, source in pairs if source)
-    draft, source = pairs[0] if pairs else (None, None)
+    pairs = [(draft, source) for draft in drafts if (source := source_of(draft, shown, asked.language))]
+    claims = [claim_from(draft, source, asked) for draft, source in pairs]
     measured = signals(
         asked,
-        {(hit.document_id, hit.sentence.start): hit for hit in hits},
+        {(hit.document_id, hit.sentence.start): hit for hit in inquiry.hits},
         shown,
         reply,
-        draft,
-        source,
+        pairs[0] if pairs else None,
         claims[0].reason if claims else "nothing was written",
     )
-    return Attempt(reply, _distinct(claims), measured, calibration.probability(measured.values()))
+    confidence = inquiry.engine.calibration.probability(measured.values())
+    return Attempt(reply, _distinct(claims), measured, confidence)
 
 
 def _distinct(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Claims without those that say again what an earlier one said."""
-    seen: dict[tuple[object, ...], Claim] = {}
+    by_place: dict[object, Claim] = {}
     for claim in claims:
-        seen.setdefault((claim.citations[0].document, claim.citations[0].start, claim.answer_spans), claim)
-    return tuple({claim.text: claim for claim in reversed(seen.values())}.values())[::-1]
+        place = claim.answer_spans or (claim.citations[0].document, claim.citations[0].start)
+        by_place.setdefault(place, claim)
+    by_text: dict[str, Claim] = {}
+    for claim in by_place.values():
+        by_text.setdefault(claim.text, claim)
+    return tuple(by_text.values())
 
 
-def _with_rivals(
-    engine: Engine,
-    asked: Asked,
-    hits: Sequence[SentenceHit],
-    near: Sequence[Evidence],
-    attempt: Attempt,
-    clock: Clock,
-    cancelled: threading.Event | None,
-) -> tuple[Claim, ...]:
+def _with_rival(inquiry: Inquiry, first: Attempt) -> tuple[Claim, ...]:
     """The claims, or, if another document answers otherwise, the first and the one that contradicts it."""
-    others = conflicts.rivals(attempt.claims[0], near, limit=engine.shown)
+    engine, claim = inquiry.engine, first.claims[0]
+    others = conflicts.rivals(claim, inquiry.near, limit=engine.shown)
     if not others:
-        return attempt.claims
-    second = _finished(_attempt(engine, asked, hits, others, clock, cancelled))
+        return first.claims
+    second = _finished(_attempt(inquiry, others))
     if not second.claims or second.confidence < engine.threshold:
-        return attempt.claims
-    if not conflicts.differ(attempt.claims[0], second.claims[0], near):
-        return attempt.claims
-    return conflicts.newest_first((attempt.claims[0], second.claims[0]))
+        return first.claims
+    if not conflicts.differ(claim, second.claims[0], inquiry.near):
+        return first.claims
+    return conflicts.newest_first((claim, second.claims[0]))
 
 
 def _finished(attempt: Generator[Written, None, Attempt]) -> Attempt:
@@ -175,56 +205,36 @@ def _finished(attempt: Generator[Written, None, Attempt]) -> Attempt:
             return cast(Attempt, finished.value)
 
 
-def _answer(
-    engine: Engine,
-    asked: Asked,
-    near: Sequence[Evidence],
-    attempt: Attempt,
-    claims: Sequence[Claim],
-    clock: Clock,
+def _answer(inquiry: Inquiry, first: Attempt, claims: tuple[Claim, ...]) -> Answer:
+    if claims is first.claims:
+        return _result(inquiry, first, "answered", " ".join(claim.text for claim in claims), claims)
+    words = conflicts.sentence(claims, inquiry.near, inquiry.asked.language)
+    return _result(inquiry, first, "conflicting", words, claims)
+
+
+def _refusal(inquiry: Inquiry, first: Attempt | None) -> Answer:
+    words = text("not_in_documents" if inquiry.near else "no_documents", inquiry.asked.language)
+    return _result(inquiry, first, "not_in_documents", words, ())
+
+
+def _result(
+    inquiry: Inquiry, first: Attempt | None, status: AnswerStatus, words: str, claims: tuple[Claim, ...]
 ) -> Answer:
-    conflicting = claims != attempt.claims
-    words = (
-        conflicts.sentence(claims, near, asked.language) if conflicting else " ".join(c.text for c in claims)
-    )
-    status: AnswerStatus = "conflicting" if conflicting else "answered"
-    return _finish(engine, asked, near, attempt, clock, status=status, words=words, claims=tuple(claims))
-
-
-def _refusal(
-    engine: Engine, asked: Asked, near: Sequence[Evidence], attempt: Attempt | None, clock: Clock
-) -> Answer:
-    words = text("not_in_documents" if near else "no_documents", asked.language)
-    return _finish(engine, asked, near, attempt, clock, status="not_in_documents", words=words, claims=())
-
-
-def _finish(
-    engine: Engine,
-    asked: Asked,
-    near: Sequence[Evidence],
-    attempt: Attempt | None,
-    clock: Clock,
-    *,
-    status: AnswerStatus,
-    words: str,
-    claims: tuple[Claim, ...],
-) -> Answer:
-    generation = engine.index.generation
+    engine, asked = inquiry.engine, inquiry.asked
     return Answer(
         question=asked.text,
         language=asked.language,
         status=status,
         text=words,
         claims=claims,
-        confidence=attempt.confidence if attempt else 0.0,
-        nearest=() if claims else tuple(citation(item) for item in near[:NEAREST]),
-        seconds=clock.timings(),
+        confidence=first.confidence if first else 0.0,
+        nearest=() if claims else tuple(citation(item) for item in inquiry.near[:NEAREST]),
+        seconds=inquiry.clock.timings(),
         receipt=receipt(
             models={"encoder": engine.index.encoder_fingerprint, "language_model": engine.model.fingerprint},
-            index_revision=generation.content_hash,
-            prompt=prompt.prefix(asked.language)
-            + prompt.user(near[: engine.shown], asked.text, asked.language),
-            evidence=near[: engine.shown],
-            reply=attempt.reply.text if attempt else "",
+            index=engine.index.generation.content_hash,
+            prompt=prompt.prefix(asked.language) + prompt.user(inquiry.shown, asked.text, asked.language),
+            evidence=inquiry.shown,
+            reply=first.reply.text if first else "",
         ),
     )

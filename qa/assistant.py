@@ -10,7 +10,7 @@ from index.paths import cache_folder, data_folder, index_folder
 from index.sync import Failure, Progress, SyncReport
 from index.types import Document, Hit
 from qa.abstain import fitted
-from qa.answer import Engine, answer
+from qa.answer import Attempt, Engine, answer, attempt
 from qa.gguf import model_path
 from qa.settings import Settings
 from qa.types import Answer, Piece, Turn
@@ -69,6 +69,10 @@ class Assistant:
     ) -> Iterator[Piece]:
         """The evidence, the text as it is written, and the checked answer."""
         return answer(self._engine, question, exclude=exclude, cancelled=cancelled)
+
+    def attempt(self, question: str, *, exclude: Collection[str] = ()) -> Attempt | None:
+        """What an answer would be decided by, whatever the threshold: for calibration."""
+        return attempt(self._engine, question, exclude=exclude)
 
     def search(self, query: str, k: int = 10, exclude: Collection[str] = ()) -> list[Hit]:
         """The k best passages, best first."""

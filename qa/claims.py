@@ -1,4 +1,4 @@
-"""From what the model wrote to claims that may be shown: each tied to its sentence, checked, or repaired from it."""
+"""From what the model wrote to claims that may be shown: tied to a sentence, checked, or repaired from it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

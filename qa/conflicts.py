@@ -56,10 +56,7 @@ def newest_first(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def sentence(claims: Sequence[Claim], evidence: Sequence[Evidence], language: Language) -> str:
     """One sentence with every value and the date of its document, in the order given."""
-    values = [
-        text("value_at", language, value=_value(claim, evidence, language), date=_date(claim, language))
-        for claim in claims
-    ]
+    values = [f"{_value(claim, evidence, language)} ({_date(claim, language)})" for claim in claims]
     return text("conflict", language, values=", ".join(values))
 
 
@@ -77,8 +74,6 @@ def _date(claim: Claim, language: Language) -> str:
 def localised_date(published: str, language: Language) -> str:
     """An ISO date of any precision as people write it: 2026, Februar 2026, 19. Februar 2026."""
     parts = [int(part) for part in published.split("-")]
-    pattern = {1: "yyyy", 2: "LLLL yyyy", 3: "d. MMMM yyyy" if language == "de" else "d MMMM yyyy"}[
-        len(parts)
-    ]
+    pattern = {1: "yyyy", 2: "LLLL yyyy", 3: "d. MMMM yyyy" if language == "de" else "d MMMM yyyy"}[len(parts)]
     year, month, day = (*parts, 1, 1)[:3]
     return babel.dates.format_date(date(year, month, day), pattern, locale=language)

@@ -24,7 +24,5 @@ def parse(reply: str, numbers: Sequence[int]) -> tuple[Draft, ...]:
         match = _KEY.match(line)
         if match and int(match["number"]) in numbers:
             following = lines[at + 1] if at + 1 < len(lines) else ""
-            drafts.append(
-                Draft(match["key"].strip(), int(match["number"]), "" if _KEY.match(following) else following)
-            )
+            drafts.append(Draft(match["key"].strip(), int(match["number"]), "" if _KEY.match(following) else following))
     return tuple(drafts)

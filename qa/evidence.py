@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from index.search import SentenceHit
 from index.types import Document
 from qa.figures import find_figures
 from qa.question import Asked
+from qa.twins import translated
 from qa.types import Evidence
 
 FITS = 0.02
@@ -14,9 +16,9 @@ FITS_NOT = -0.03
 STATEMENT = 0.015
 NO_HEADING = 0.02
 OTHER_LANGUAGE = 0.03
-"""What makes a sentence likelier to answer than its search score says. Fitted by hand on the XQuAD development
-articles and the project's own set: right sentence first .58 -> .64 (own), .77 -> .77 (XQuAD). A sentence in
-another language than the question has less in common with it on the surface, so it gets a start."""
+"""What makes a sentence likelier to answer than its search score says, chosen on the XQuAD development articles
+and the project's own set. A sentence in another language than the question has less in common with it on the
+surface, so it gets a start."""
 
 _LONGEST = 600
 _FIGURES_OF = {
@@ -40,21 +42,29 @@ _POINTS_BACK = re.compile(
 def choose(
     asked: Asked, hits: Sequence[SentenceHit], document_of: Callable[[str], Document], *, limit: int
 ) -> tuple[Evidence, ...]:
-    """At most `limit` of the hits, ranked by how likely they answer; a text that repeats is taken once."""
+    """At most `limit` of the hits, ranked by how likely they answer.
+
+    A text that repeats is taken once; of a sentence and its translation the one in the question's language
+    is taken, at the better of their ranks.
+    """
     scored = [(_score(asked, hit, document_of(hit.document_id)), hit) for hit in hits]
     scored.sort(key=lambda pair: (-pair[0], document_of(pair[1].document_id).path, pair[1].sentence.start))
     chosen: list[Evidence] = []
-    seen: set[str] = set()
     for score, hit in scored:
-        document = document_of(hit.document_id)
-        quote = document.text[hit.sentence.start : hit.sentence.end]
-        if " ".join(quote.casefold().split()) in seen:
-            continue
-        seen.add(" ".join(quote.casefold().split()))
-        chosen.append(_evidence(len(chosen) + 1, score, hit, document))
-        if len(chosen) == limit:
-            break
-    return tuple(chosen)
+        item = _evidence(score, hit, document_of(hit.document_id))
+        twin = next((at for at, other in enumerate(chosen) if _same(item, other)), None)
+        if twin is None and len(chosen) < limit:
+            chosen.append(item)
+        elif twin is not None and chosen[twin].language != asked.language == item.language:
+            chosen[twin] = replace(item, score=chosen[twin].score)
+    return tuple(replace(item, number=number) for number, item in enumerate(chosen, start=1))
+
+
+def _same(item: Evidence, other: Evidence) -> bool:
+    """Whether two sentences say the same in the same words, or one is the other's translation."""
+    if item.language != other.language:
+        return translated(item.quote, other.quote)
+    return " ".join(item.quote.casefold().split()) == " ".join(other.quote.casefold().split())
 
 
 def fits(kind: str, text: str, language: str | None, published: str | None) -> bool | None:
@@ -76,10 +86,10 @@ def _score(asked: Asked, hit: SentenceHit, document: Document) -> float:
     )
 
 
-def _evidence(number: int, score: float, hit: SentenceHit, document: Document) -> Evidence:
+def _evidence(score: float, hit: SentenceHit, document: Document) -> Evidence:
     start, end = hit.sentence.start, hit.sentence.end
     return Evidence(
-        number=number,
+        number=0,
         document_id=document.id,
         document=document.path,
         title=document.title,

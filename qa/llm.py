@@ -39,7 +39,7 @@ class Token:
     watched: tuple[float, ...] = ()
 
 
-class Cancelled(GenerationError):
+class CancelledError(GenerationError):
     """The caller no longer wants the answer."""
 
 
@@ -50,7 +50,7 @@ Stop = Callable[[], bool]
 class LocalModel:
     """A GGUF model; all prompts share a prefix, which is read once. Not re-entrant: one caller at a time."""
 
-    def __init__(self, path: Path, *, context: int = 4096, threads: int = 0) -> None:
+    def __init__(self, path: Path, *, context: int = 3072, threads: int = 0) -> None:
         """Load the weights. Raises ModelError."""
         threads = threads or len(os.sched_getaffinity(0))
         try:
@@ -59,6 +59,8 @@ class LocalModel:
                 n_ctx=context,
                 n_batch=_READ_AT_ONCE,
                 n_ubatch=_READ_AT_ONCE,
+                # Weights are repacked for the processor while loading; mapped, they would be there twice.
+                use_mmap=False,
                 n_threads=threads,
                 n_threads_batch=threads,
                 verbose=False,
@@ -93,7 +95,7 @@ class LocalModel:
         """The likeliest continuation of prefix, data and tail that the GBNF `grammar` allows.
 
         `data` holds other people's text: in it nothing is a control token. At most `limit` tokens.
-        Raises Cancelled, and GenerationError if the prompt does not fit.
+        Raises CancelledError, and GenerationError if the prompt does not fit.
         """
         logits = self._read(data, tail, limit, stop)
         sampler = _GrammarSampler(self._llama, grammar)
@@ -101,7 +103,7 @@ class LocalModel:
         try:
             for _ in range(limit):
                 if stop():
-                    raise Cancelled("The answer was stopped.")
+                    raise CancelledError("The answer was stopped.")
                 token = sampler.next(logits)
                 if sampler.is_end(token):
                     return
@@ -135,7 +137,7 @@ class LocalModel:
         self._llama.n_tokens = self._prefix
         for start in range(0, len(tokens), _READ_AT_ONCE):
             if stop():
-                raise Cancelled("The answer was stopped.")
+                raise CancelledError("The answer was stopped.")
             self._llama.eval(tokens[start : start + _READ_AT_ONCE])
         return self._logits()
 

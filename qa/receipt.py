@@ -11,13 +11,13 @@ _PACKAGES = ("llama-cpp-python", "sentence-transformers", "torch", "faiss-cpu", 
 
 
 def receipt(
-    *, models: Mapping[str, str], index_revision: str, prompt: str, evidence: Sequence[Evidence], reply: str
+    *, models: Mapping[str, str], index: str, prompt: str, evidence: Sequence[Evidence], reply: str
 ) -> dict[str, object]:
     """Hashes of models, index, prompt, evidence and the model's raw reply, and the versions that ran."""
     shown = [(item.document, item.start, item.end, item.quote) for item in evidence]
     return {
         "models": dict(models),
-        "index": index_revision,
+        "index": index,
         "prompt": digest(prompt),
         "evidence": digest(json.dumps(shown, ensure_ascii=False)),
         "reply": digest(reply),

@@ -44,17 +44,15 @@ def signals(
     hits: Mapping[tuple[str, int], SentenceHit],
     evidence: Sequence[Evidence],
     reply: Reply,
-    draft: Draft | None,
-    source: Source | None,
+    first: tuple[Draft, Source] | None,
     reason: str,
 ) -> Signals:
     """The signals of one reply and its first draft; `reason` is what checking its sentence said."""
+    draft, source = first or (None, None)
     best = _parts(hits, evidence[0])
     own = _parts(hits, source.evidence) if source else {"dense": best["dense"] - 0.1, "lexical": 0.0}
     scores = [item.score for item in evidence]
-    key = (
-        source.evidence.quote[slice(*source.span)] if source and source.span else (draft.key if draft else "")
-    )
+    key = source.evidence.quote[slice(*source.span)] if source and source.span else (draft.key if draft else "")
     language = source.evidence.language if source and source.span else asked.language
     fit = fits(asked.kind, key, language, source.evidence.published if source else None) if draft else None
     key_tokens, text_tokens = _split(reply, draft)

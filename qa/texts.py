@@ -7,10 +7,8 @@ TEXTS: dict[str, dict[Language, str]] = {
         "de": "Das steht nicht in den Dokumenten.",
         "en": "The documents do not say.",
     },
-    "nearest": {
-        "de": "Am nächsten kommt dem: {quote}",
-        "en": "The nearest they come to it: {quote}",
-    },
+    "nearest": {"de": "Am nächsten kommen dem:", "en": "The nearest sentences are:"},
+    "page": {"de": "Seite", "en": "page"},
     "no_documents": {
         "de": "Es gibt noch keine Dokumente, in denen gesucht werden kann.",
         "en": "There are no documents to search in yet.",
@@ -27,7 +25,6 @@ TEXTS: dict[str, dict[Language, str]] = {
         "de": "Die Dokumente unterscheiden sich: {values}.",
         "en": "The documents differ: {values}.",
     },
-    "value_at": {"de": "{value} ({date})", "en": "{value} ({date})"},
     "undated": {"de": "ohne Datum", "en": "no date"},
 }
 

@@ -10,13 +10,16 @@ from index.query_language import Language, question_language
 from qa.figures import find_figures, supports
 from qa.types import Evidence, Figure
 
+_WORD = re.compile(r"\w[\w-]*")
 _CAPITALISED = re.compile(r"\b[A-ZÄÖÜ][\w-]*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[„“\"(]\s*)$")
 _GENERIC = """
 Angabe Angaben Anfang Antwort Art Aufgabe Beginn Betrag Dauer Deutschland Dokument Dokumente Ende Euro Frage
 Germany German Höhe Jahr Jahre Jahren Land Million Millionen Milliarde Milliarden Mio Mrd Mittel Monat Monate Monaten
 Name Namen Ort Person Personen Prozent Quelle Rahmen Stadt Stand Summe Tag Teil Text Uhr Wert Zahl Zeit Zeitraum
-Ziel Zweck I January February March April May June July August September October November December Januar Februar
+Ziel Zweck I dabei damit davon dafür dazu sowie beim laut insgesamt insbesondere außerdem
+also amount called named year years total
+January February March April May June July August September October November December Januar Februar
 März Mai Juni Juli Oktober Dezember
 """
 _NEGATION = re.compile(
@@ -36,9 +39,9 @@ def problem(text: str, evidence: Evidence, question: str, language: Language) ->
     figure = next(iter(unsupported_figures(text, evidence, language)), None)
     if figure is not None:
         return f"the figure {text[figure.start : figure.end]!r} is not in the quote"
-    name = next(iter(unsupported_names(text, evidence, question, language)), None)
-    if name is not None:
-        return f"{name!r} is neither in the quote nor in the question"
+    word = next(iter(unsupported_words(text, evidence, question, language)), None)
+    if word is not None:
+        return f"{word!r} is neither in the quote nor in the question"
     if bool(_NEGATION.search(text)) != bool(_NEGATION.search(evidence.quote)):
         return "it denies what the quote says, or the other way round"
     return ""
@@ -54,16 +57,21 @@ def unsupported_figures(text: str, evidence: Evidence, language: str) -> list[Fi
     ]
 
 
-def unsupported_names(text: str, evidence: Evidence, question: str, language: Language) -> list[str]:
-    """Capitalised words of a text that stand neither in the quote nor in the question, in any inflection.
+def unsupported_words(text: str, evidence: Evidence, question: str, language: Language) -> list[str]:
+    """Words of a text that stand neither in the quote nor in the question, in any inflection.
 
-    A translation by the glossary and the parts of a compound count as the word.
+    All words that carry meaning where the quote is in the text's language; beside a translation only
+    capitalised ones, since a glossary does not know every word. A translation by the glossary and the
+    parts of a compound count as the word.
     """
     known = _known_stems(evidence, question, language)
     missing = []
-    for match in _CAPITALISED.finditer(text):
+    pattern = _WORD if evidence.language == language else _CAPITALISED
+    for match in pattern.finditer(text):
         word = match[0]
-        if word in _generic() or _SENTENCE_START.search(text[: match.start()]):
+        if word.casefold() in _generic():
+            continue
+        if pattern is _CAPITALISED and _SENTENCE_START.search(text[: match.start()]):
             continue
         stems = terms(word, language)
         if stems and not all(_is_known(stem, known) for stem in stems):
@@ -86,7 +94,7 @@ def _is_known(stem: str, known: frozenset[str]) -> bool:
 
 @cache
 def _generic() -> frozenset[str]:
-    return frozenset(_GENERIC.split())
+    return frozenset(_GENERIC.casefold().split())
 
 
 def _neutral(text: str) -> bool:

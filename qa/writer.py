@@ -58,7 +58,7 @@ class LocalWriter:
         watched: Sequence[str] = (),
         cancelled: threading.Event | None = None,
     ) -> Generator[Token, None, None]:
-        """The likeliest continuation that the grammar allows. Raises GenerationError, Cancelled."""
+        """The likeliest continuation that the grammar allows. Raises GenerationError, CancelledError."""
         job = _Job(language, data, grammar, limit, watched, cancelled)
         try:
             self._jobs.put_nowait(job)

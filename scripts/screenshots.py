@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
@@ -21,6 +22,7 @@ QUESTIONS = {
     "conflicting": "Wie viele Standorte beteiligen sich am NUM?",
     "refused": "Wie hoch ist das Budget der NUM GmbH?",
 }
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 SIZES = {"laptop": (1280, 800), "phone": (390, 844)}
 
 
@@ -120,7 +122,7 @@ def main() -> None:
         sync_playwright() as playwright,
         open_browser(playwright) as browser,
     ):
-        for theme, (size, (width, height)) in itertools.product(("light", "dark"), SIZES.items()):
+        for theme, (size, (width, height)) in itertools.product(THEMES, SIZES.items()):
             page = browser.new_page(
                 viewport={"width": width, "height": height}, color_scheme=theme, locale="de-DE"
             )

@@ -31,6 +31,11 @@ class Exchange:
     answer: Answer | None = None
     reason: str = ""
 
+    @property
+    def finished(self) -> bool:
+        """Whether nothing more will come."""
+        return self.stage in ("checked", "stopped", "failed")
+
 
 def follow(
     opening: "Future[Assistant]",

@@ -23,6 +23,9 @@ AT_ONCE = 16
 """Questions that are followed at the same time; the language model takes them one after the other."""
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_DIRECT: dict[str, Any] = {**_QUIET, "queue": False}
+"""For what is answered at once. Only questions go through the queue: a browser that is just closing its
+stream of queued events could miss the next one."""
 
 Updates = dict[Any, Any]
 """New values of parts of the page."""
@@ -46,11 +49,11 @@ class Page:
         parts = self.parts
         everything = parts.filled_by_language()
         shown = [parts.language, parts.conversation]
-        self.blocks.load(self.show, shown, everything, **_QUIET).then(
-            self.show_opened, parts.language, [parts.brand, parts.documents], **_QUIET
+        self.blocks.load(self.show, shown, everything, **_DIRECT).then(
+            self.show_opened, parts.language, [parts.brand, parts.documents], **_DIRECT
         )
-        parts.switch.click(self.switch_language, parts.language, parts.language, **_QUIET).then(
-            self.show, shown, everything, **_QUIET
+        parts.switch.click(self.switch_language, parts.language, parts.language, **_DIRECT).then(
+            self.show, shown, everything, **_DIRECT
         )
         asking: dict[str, Any] = {
             "fn": self.ask,
@@ -60,13 +63,13 @@ class Page:
             "trigger_mode": "multiple",  # while an answer is running, `ask` itself turns questions away
             **_QUIET,
         }
-        example = parts.welcome.select(self.take_example, None, parts.question, **_QUIET)
+        example = parts.welcome.select(self.take_example, None, parts.question, **_DIRECT)
         for asked in (parts.question.submit(**asking), example.then(**asking)):
-            asked.then(self.ready_again, parts.language, parts.question, **_QUIET)
-        parts.question.stop(self.stop, None, None, queue=False, **_QUIET)
+            asked.then(self.ready_again, parts.language, parts.question, **_DIRECT)
+        parts.question.stop(self.stop, None, None, **_DIRECT)
         self.blocks.unload(self.stop)
         for part in (parts.earlier, parts.current, parts.documents):
-            part.click(self.open_source, shown, parts.source, queue=False, **_QUIET)
+            part.click(self.open_source, shown, parts.source, **_DIRECT)
 
     def show(self, chosen: str, conversation: Conversation, request: gr.Request) -> Updates:
         """The whole page in the visitor's language."""
@@ -105,35 +108,38 @@ class Page:
         question = question.strip()[:LONGEST_QUESTION]
         session = request.session_hash or ""
         if not question or session in self._running:
+            yield {}
             return
         texts = _texts(chosen, request)
         cancelled = self._running[session] = threading.Event()
         try:
             for exchange in follow(self._opening, question, conversation, cancelled):
-                shown = render.exchange_html(exchange, texts, self._look)
-                if exchange.stage in ("waiting", "searching"):
-                    yield self._asked(conversation, shown, texts)
-                elif exchange.stage == "writing":
-                    yield {self.parts.current: shown}
-                else:
-                    yield {self.parts.current: shown, self.parts.conversation: (*conversation, exchange)}
+                if exchange.finished:  # from here on the visitor may ask again
+                    self._running.pop(session, None)
+                yield self._step(exchange, conversation, texts)
         finally:
             cancelled.set()
-            del self._running[session]
+            if self._running.get(session) is cancelled:
+                del self._running[session]
+
+    def _step(self, exchange: Exchange, earlier: Conversation, texts: Texts) -> Updates:
+        """What changes with a new stage of an exchange."""
+        updates: Updates = {self.parts.current: render.exchange_html(exchange, texts, self._look)}
+        if exchange.finished:
+            updates[self.parts.conversation] = (*earlier, exchange)
+        elif exchange.stage in ("waiting", "searching"):
+            updates |= {
+                self.parts.question: gr.Textbox("", submit_btn=False, stop_btn=texts.stop),
+                self.parts.welcome: "",
+                self.parts.earlier: render.exchanges_html(earlier, texts, self._look),
+            }
+        return updates
 
     def ready_again(self, chosen: str, request: gr.Request) -> Any:
         """The question box after an answer, however that ended."""
         if (request.session_hash or "") in self._running:
             return gr.skip()
         return gr.Textbox(submit_btn=_texts(chosen, request).send, stop_btn=False)
-
-    def _asked(self, conversation: Conversation, shown: str, texts: Texts) -> Updates:
-        return {
-            self.parts.question: gr.Textbox("", submit_btn=False, stop_btn=texts.stop),
-            self.parts.welcome: "",
-            self.parts.earlier: render.exchanges_html(conversation, texts, self._look),
-            self.parts.current: shown,
-        }
 
     def stop(self, request: gr.Request) -> None:
         """Stops the answer that this visitor is waiting for, if there is one."""

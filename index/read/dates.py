@@ -23,9 +23,7 @@ def published_in(paragraphs: list[str]) -> str | None:
         for pattern in statements:
             if (match := pattern.match(paragraph)) and (date := parse_date(match["date"])):
                 return date
-    alone = [
-        date for paragraph in paragraphs if bare.fullmatch(paragraph) and (date := parse_date(paragraph))
-    ]
+    alone = [date for paragraph in paragraphs if bare.fullmatch(paragraph) and (date := parse_date(paragraph))]
     return alone[0] if len(alone) == 1 else None
 
 
@@ -36,13 +34,7 @@ def parse_date(text: str) -> str | None:
         if match := re.fullmatch(shape, text, re.IGNORECASE):
             parts = match.groupdict()
             month = parts.get("month")
-            number = (
-                None
-                if month is None
-                else int(month)
-                if month.isdigit()
-                else _months()[month.lower().rstrip(".")]
-            )
+            number = None if month is None else int(month) if month.isdigit() else _months()[month.lower().rstrip(".")]
             return _iso(int(parts["year"]), number, int(parts["day"]) if parts.get("day") else None)
     return None
 

@@ -39,9 +39,7 @@ def read_document(path: Path, root: Path, *, max_bytes: int = 50_000_000) -> Doc
     relative = _relative(path, root)
     suffix = path.suffix.lower()
     if suffix not in _READERS:
-        raise ReadError(
-            f"files of type '{suffix or path.name}' are not supported; supported are {', '.join(SUFFIXES)}"
-        )
+        raise ReadError(f"files of type '{suffix or path.name}' are not supported; supported are {', '.join(SUFFIXES)}")
     media_type, reader = _READERS[suffix]
     content = reader(_bytes(path, max_bytes))
     if not any(map(str.isalnum, content.text)):
@@ -63,9 +61,7 @@ def read_document(path: Path, root: Path, *, max_bytes: int = 50_000_000) -> Doc
 
 def _relative(path: Path, root: Path) -> str:
     if not path.resolve().is_relative_to(root.resolve()):
-        raise ReadError(
-            "the file is a link to a place outside of the documents folder, or lies outside of it"
-        )
+        raise ReadError("the file is a link to a place outside of the documents folder, or lies outside of it")
     try:
         return path.relative_to(root).as_posix()
     except ValueError:

@@ -22,9 +22,7 @@ from index.read.mend import mend
 _OLE = b"\xd0\xcf\x11\xe0"
 _LARGEST_UNPACKED = 500_000_000
 _WRAPPERS = frozenset({qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:smartTag"), qn("w:customXml")})
-_NOT_TEXT = frozenset(
-    {qn("w:del"), qn("w:moveFrom"), qn("w:pict"), qn("w:drawing"), qn("w:pPr"), qn("w:rPr")}
-)
+_NOT_TEXT = frozenset({qn("w:del"), qn("w:moveFrom"), qn("w:pict"), qn("w:drawing"), qn("w:pPr"), qn("w:rPr")})
 _MARKS = {
     qn("w:tab"): " ",
     qn("w:br"): "\n",
@@ -41,9 +39,7 @@ _TEMPLATE_AUTHOR, _TEMPLATE_CREATED, _TEMPLATE_TITLE = "python-docx", datetime(2
 def read_docx(data: bytes) -> Content:
     """Text and core properties. Raises ReadError for a broken, locked or foreign file."""
     if data.startswith(_OLE):
-        raise ReadError(
-            "the file is encrypted or in the old .doc format; save it as .docx without a password"
-        )
+        raise ReadError("the file is encrypted or in the old .doc format; save it as .docx without a password")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
@@ -70,9 +66,7 @@ def read_docx(data: bytes) -> Content:
         from_paragraphs([text for _, text in blocks]),
         title=(title if title != _TEMPLATE_TITLE else "") or heading or None,
         author=author if author and author != _TEMPLATE_AUTHOR else None,
-        created=created.date().isoformat()
-        if created and created.date() != _TEMPLATE_CREATED.date()
-        else None,
+        created=created.date().isoformat() if created and created.date() != _TEMPLATE_CREATED.date() else None,
     )
 
 

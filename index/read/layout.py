@@ -79,9 +79,7 @@ def is_double_spaced(lines: Sequence[Line]) -> bool:
         if not (_SENTENCE_END.search(pair[0]) or _BULLET.match(pair[1]) or is_letterhead(pair[1]))
     ]
     running_on = sum(right[0].islower() or is_broken(left, right) for left, right in inside)
-    return (
-        len(apart) >= 0.6 * len(pairs) and len(inside) >= 0.4 * len(apart) and running_on >= 0.25 * len(apart)
-    )
+    return len(apart) >= 0.6 * len(pairs) and len(inside) >= 0.4 * len(apart) and running_on >= 0.25 * len(apart)
 
 
 def _split(lines: Sequence[Line], gap: int) -> list[list[Line]]:

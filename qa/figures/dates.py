@@ -54,16 +54,10 @@ _DOTTED = re.compile(
     rf"{_START}{_DAY}\.\s?(?P<month>[01]?[0-9])\."
     r"(?:\s?(?P<year>[12][0-9]{3}|[0-9]{2})(?!\w|\.[0-9]))?(?![0-9])"
 )
-_SLASHED = re.compile(
-    rf"{_START}(?P<first>[0-3]?[0-9])/(?P<second>[0-3]?[0-9])/(?P<year>[12][0-9]{{3}})(?!\w)"
-)
-_MONTH_NUMBER = re.compile(
-    rf"{_START}(?P<month>0?[1-9]|1[0-2])[/.](?P<year>(?:19|20)[0-9]{{2}})(?!\w|[/.][0-9])"
-)
+_SLASHED = re.compile(rf"{_START}(?P<first>[0-3]?[0-9])/(?P<second>[0-3]?[0-9])/(?P<year>[12][0-9]{{3}})(?!\w)")
+_MONTH_NUMBER = re.compile(rf"{_START}(?P<month>0?[1-9]|1[0-2])[/.](?P<year>(?:19|20)[0-9]{{2}})(?!\w|[/.][0-9])")
 _ISO_MONTH = re.compile(rf"{_START}(?P<year>(?:19|20)[0-9]{{2}})-(?P<month>0[1-9]|1[0-2])(?![\w-])")
-_DAY_FIRST = re.compile(
-    rf"{_START}{_DAY}(?:\.\s?|(?:st|nd|rd|th)?\s(?:of\s)?)(?P<month>{MONTH})\.?(?:,?\s{_YEAR})?"
-)
+_DAY_FIRST = re.compile(rf"{_START}{_DAY}(?:\.\s?|(?:st|nd|rd|th)?\s(?:of\s)?)(?P<month>{MONTH})\.?(?:,?\s{_YEAR})?")
 _MONTH_FIRST = re.compile(
     rf"\b(?P<month>{MONTH})\.?\s(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?![\w%]|\.[0-9])"
     r"(?:(?:\s?[–-]\s?|,?\sand\s|\sto\s)(?P<other>[0-3]?[0-9])(?:st|nd|rd|th)?(?=,?\s[12][0-9]{3}))?"
@@ -88,9 +82,7 @@ def find_moments(text: str, language: str | None) -> list[Moment]:
     """Every date of `text`, in order, without overlaps; also what is a date only beside another."""
     moments: list[Moment] = []
     for pattern, read in _SHAPES if has_digit(text) else _WITHOUT_DIGITS:
-        found = [
-            moment for match in pattern.finditer(text) for moment in read(match, language) if moment.exists
-        ]
+        found = [moment for match in pattern.finditer(text) for moment in read(match, language) if moment.exists]
         for moment in found:
             text = blank(text, moment.start, moment.end)
         moments += found
@@ -143,9 +135,7 @@ def _day_only(match: re.Match[str], _language: str | None) -> Iterator[Moment]:
 def _month(match: re.Match[str], _language: str | None) -> Iterator[Moment]:
     text, start, year = match.string, match.start(), _year(match["year"])
     standalone = year is not None or bool(_BEFORE_MONTH.search(text, max(0, start - 8), start))
-    yield _from_part(
-        text, Moment(year, month_number(match["month"]), None, *match.span(), standalone=standalone)
-    )
+    yield _from_part(text, Moment(year, month_number(match["month"]), None, *match.span(), standalone=standalone))
 
 
 _SHAPES: list[tuple[re.Pattern[str], Reader]] = [

@@ -11,9 +11,7 @@ from qa.figures.durations import iso_duration, time_unit_after
 from qa.figures.numbers import MAX_DIGITS, Number, find_numbers, glued, plain
 from qa.types import Figure, FigureKind
 
-_PERCENT = re.compile(
-    r"[\s-]?(?:%(?:ig\w*)?|Prozent(?!punkt)s?\b|prozentig\w*|per\s?cent\b|pct\b)", re.IGNORECASE
-)
+_PERCENT = re.compile(r"[\s-]?(?:%(?:ig\w*)?|Prozent(?!punkt)s?\b|prozentig\w*|per\s?cent\b|pct\b)", re.IGNORECASE)
 _POINTS = re.compile(r"\s?(?:%|per\s?cent(?:age)?)[\s-]points?\b", re.IGNORECASE)
 _TO = re.compile(r"\s*[-–—]\s*|-?\s+(?:bis(?:\s+zu)?|to)\s+", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:und|and)\s+", re.IGNORECASE)

@@ -24,9 +24,7 @@ _MONTH_OF_YEAR = re.compile(
     rf"\b(?P<month>{MONTH})\s(?:of\s)?(?:(?P<last>vergangenen|letzten|vorigen|last)|(?P<this>dieses|this)|"
     r"(?P<next>kommenden|nächsten|next))\s(?:Jahres|year)\b"
 )
-_YEAR = re.compile(
-    rf"\b(?:(?:im|in)\s)?(?:{_STEP}\s(?:jahr(?:es)?|year)|(?P<before>vorjahr)(?:es)?)\b{_UNNAMED}"
-)
+_YEAR = re.compile(rf"\b(?:(?:im|in)\s)?(?:{_STEP}\s(?:jahr(?:es)?|year)|(?P<before>vorjahr)(?:es)?)\b{_UNNAMED}")
 
 
 def find_relative_dates(text: str, published: str | None) -> Iterator[Figure]:

@@ -45,7 +45,7 @@ def test_amount_is_answered_with_its_quote_and_the_quote_leads_to_the_document(a
 def test_what_the_documents_do_not_say_is_refused(app, open_page):
     page = open_page(app)
     ask(page, "Wie hoch ist das Budget der NUM GmbH?")
-    expect(page.locator("#current .not_in_documents .state")).to_contain_text("Steht nicht in den Dokumenten")
+    expect(page.locator("#current .not_in_documents .answer")).to_contain_text("nicht in den Dokumenten")
     expect(page.locator("#current .claim.supported")).to_have_count(0)
 
 

@@ -1,0 +1,154 @@
+"""The command line for questions: `python -m qa ask` and `python -m qa batch`."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, TextIO
+
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from index.errors import BelegError, QuestionError
+from qa.assistant import Assistant
+from qa.conflicts import localised_date
+from qa.serialise import answer_json
+from qa.settings import Settings
+from qa.texts import text
+from qa.types import Answer, Citation
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Ask questions about a folder of documents.")
+Documents = Annotated[Path | None, typer.Option(help="Folder with the documents; default: the settings'.")]
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="A question in German or English.")],
+    documents: Documents = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+) -> None:
+    """Answer one question, with the sentences that the answer rests on."""
+    with _errors_as_messages(), _opened(documents) as assistant:
+        answer = assistant.ask(question)
+        out = sys.stdout
+        out.write(_json(answer_json(answer)) if as_json else _readable(answer))
+        out.write("\n")
+
+
+@app.command()
+def batch(
+    questions: Annotated[Path, typer.Argument(help='File with one {"id", "question"} as JSON in each line.')],
+    documents: Documents = None,
+    output: Annotated[Path | None, typer.Option(help="File for the answers; default: standard output.")] = None,
+) -> None:
+    """Answer a file of questions, in its order, one line of JSON for each, written as soon as it is there."""
+    with _errors_as_messages():
+        asked = read_questions(questions)
+        with _opened(documents) as assistant, _output(output) as out:
+            failed = 0
+            shown = track(asked, "Answering", console=Console(stderr=True), disable=not sys.stderr.isatty())
+            for id_, question in shown:
+                line = _answered(assistant, id_, question)
+                failed += "error" in line
+                out.write(_json(line) + "\n")
+                out.flush()
+        if failed:
+            raise QuestionError(f"{failed} of {len(asked)} questions could not be answered; see their lines.")
+
+
+@app.command()
+def settings() -> None:
+    """Print every setting with its meaning and default, in the form of a beleg.toml."""
+    for name, field in Settings.model_fields.items():
+        value = f'"{field.default}"' if isinstance(field.default, str | Path) else field.default
+        shown = f"{name} = {value}" if field.default is not None else f'{name} = ""'
+        sys.stdout.write(f"# {field.description}\n# BELEG_{name.upper()} in the environment\n# {shown}\n\n")
+
+
+def read_questions(path: Path) -> list[tuple[Any, str]]:
+    """The ids and questions of a JSON Lines file. Raises QuestionError that names the line."""
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as exc:
+        raise QuestionError(f"{path} cannot be read as a UTF-8 file of questions: {exc}") from exc
+    asked = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            raw = json.loads(line)
+            id_, question = raw["id"], raw["question"]
+        except (ValueError, KeyError, TypeError) as exc:
+            raise QuestionError(
+                f'{path}, line {number}: not an object with "id" and "question": {line[:80]!r}'
+            ) from exc
+        if not isinstance(question, str):
+            raise QuestionError(f"{path}, line {number}: the question is no text: {question!r}")
+        asked.append((id_, question))
+    return asked
+
+
+def _answered(assistant: Assistant, id_: Any, question: str) -> dict[str, Any]:
+    try:
+        return {"id": id_, **answer_json(assistant.ask(question))}
+    except BelegError as exc:
+        return {"id": id_, "question": question, "error": str(exc)}
+
+
+@contextmanager
+def _opened(documents: Path | None) -> Iterator[Assistant]:
+    assistant = Assistant.open(settings=Settings.load(documents=documents))
+    try:
+        for failure in assistant.failures():
+            sys.stderr.write(f"Left out: {failure.path}: {failure.reason}\n")
+        yield assistant
+    finally:
+        assistant.close()
+
+
+@contextmanager
+def _output(path: Path | None) -> Iterator[TextIO]:
+    if path is None:
+        yield sys.stdout
+        return
+    try:
+        file = path.open("w", encoding="utf-8", newline="\n")
+    except OSError as exc:
+        raise QuestionError(f"{path} cannot be written: {exc.strerror}") from exc
+    with file:
+        yield file
+
+
+@contextmanager
+def _errors_as_messages() -> Iterator[None]:
+    try:
+        yield
+    except BelegError as exc:
+        sys.stderr.write(f"{exc}\n")
+        raise typer.Exit(1) from exc
+
+
+def _json(shape: dict[str, Any]) -> str:
+    return json.dumps(shape, ensure_ascii=False)
+
+
+def _readable(answer: Answer) -> str:
+    citations = [c for claim in answer.claims for c in claim.citations] or list(answer.nearest)
+    lines = [answer.text, ""]
+    if citations and not answer.claims:
+        lines.append(text("nearest", answer.language))
+    lines += [_source(number, citation, answer) for number, citation in enumerate(citations, start=1)]
+    return "\n".join(lines)
+
+
+def _source(number: int, citation: Citation, answer: Answer) -> str:
+    language = answer.language
+    date = localised_date(citation.published, language) if citation.published else text("undated", language)
+    page = f", {text('page', language)} {citation.page}" if citation.page else ""
+    return f"[{number}] “{citation.quote}”\n    {citation.title}, {date}{page} ({citation.document})"
+
+
+if __name__ == "__main__":
+    app()
