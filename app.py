@@ -25,9 +25,7 @@ SHIPPED_DOCUMENTS = Path(__file__).parent / "documents"
 
 
 def main(
-    documents: Annotated[
-        Path | None, typer.Option(help="Folder with the documents to be asked about.")
-    ] = None,
+    documents: Annotated[Path | None, typer.Option(help="Folder with the documents to be asked about.")] = None,
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
 ) -> None:
@@ -63,6 +61,8 @@ def open_assistant(settings: Settings) -> "Assistant":
 
 def serve(settings: Settings, listener: socket.socket) -> None:
     """Serve the page at once, and open the assistant beside it, until interrupted."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    typer.echo(f"Beleg is open at http://{host}:{settings.port} for {settings.documents} (Ctrl+C ends it).")
     opening = open_in_background(lambda: open_assistant(settings))
     import uvicorn  # noqa: PLC0415 - imported while the models load
 
@@ -70,8 +70,6 @@ def serve(settings: Settings, listener: socket.socket) -> None:
 
     shipped = settings.documents.resolve() == SHIPPED_DOCUMENTS.resolve()
     app = create_app(opening, host=settings.host, examples=shipped)
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    typer.echo(f"Beleg is open at http://{host}:{settings.port} for {settings.documents} (Ctrl+C ends it).")
     opening.add_done_callback(report)
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
     uvicorn.Server(config).run(sockets=[listener])

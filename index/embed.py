@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import torch
@@ -25,6 +26,8 @@ fast as plain float32 in batches of 8, 1.7 times in batches of 32."""
 
 _PASSAGES_IN_MEMORY = 128
 """How many passages have their token embeddings in memory at once, 0.4 MB each."""
+
+_Outputs = list[dict[str, torch.Tensor]]
 
 
 def preferred_precision() -> str:
@@ -112,16 +115,14 @@ class SentenceEncoder:
         return encoded
 
     def _embed_some(self, prefixed: list[str], spans: Sequence[Sequence[Span]]) -> list[EncodedPassage]:
-        outputs: list[dict[str, torch.Tensor]] = self._model.encode(
-            prefixed, prompt="", output_value=None, batch_size=_BATCH, show_progress_bar=False
-        )
+        outputs = self._model.encode(prefixed, prompt="", output_value=None, batch_size=_BATCH, show_progress_bar=False)
         offsets = self._token_offsets(prefixed)
         return [
             EncodedPassage(
                 vector=_unit(output["sentence_embedding"].float().numpy()[None, :])[0],
                 span_vectors=_pool(_tokens(output), at, inner),
             )
-            for output, at, inner in zip(outputs, offsets, spans, strict=True)
+            for output, at, inner in zip(cast(_Outputs, outputs), offsets, spans, strict=True)
         ]
 
     def embed_query(self, text: str) -> Vectors:
@@ -147,12 +148,12 @@ def _silent_progress_bars(silent: bool) -> Iterator[None]:
     """No bar for a model that is there in a second; that of a download stays."""
     silent = silent and transformers_logging.is_progress_bar_enabled()
     if silent:
-        transformers_logging.disable_progress_bar()
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         yield
     finally:
         if silent:
-            transformers_logging.enable_progress_bar()
+            transformers_logging.enable_progress_bar()  # type: ignore[no-untyped-call]
 
 
 def _tokens(output: dict[str, torch.Tensor]) -> Vectors:

@@ -1,14 +1,13 @@
 """Brings the store up to date with a folder; only what has changed is read and embedded."""
 
-import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from index.errors import ReadError, SettingsError
-from index.read import SUFFIXES, read_document
+from index.errors import SettingsError
+from index.folder import Reading, document_files, must_be_read, read_file
 from index.segment import passages, sentences
 from index.store import EncodedText, FileState, Segments, Store, inner_spans
 from index.types import Document, Encoder
@@ -45,14 +44,6 @@ class SyncReport:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A file that was looked at; without a document if it failed or turned out to be unchanged."""
-
-    state: FileState
-    document: Document | None
-
-
 def sync(
     store: Store,
     folder: Path,
@@ -73,13 +64,13 @@ def sync(
         raise SettingsError(f"The documents folder {str(folder)!r} does not exist. Make it, or name another.")
     _forget_if_settings_changed(store, encoder, passage_size)
     known = store.files()
-    present = _document_files(folder)
+    present = document_files(folder)
     gone = [path for path in known if path not in present]
     if _forget(store, gone) and removed:
         removed()
 
-    todo = {path: file for path, file in present.items() if _must_be_read(file, known.get(path))}
-    read = partial(_read_file, folder=folder, max_bytes=max_bytes)
+    todo = {path: file for path, file in present.items() if must_be_read(file, known.get(path))}
+    read = partial(read_file, folder=folder, max_bytes=max_bytes)
     reads = (read(file, path, known.get(path)) for path, file in _announced(todo, progress))
     fresh: list[str] = []
     for batch in _batches(reads):
@@ -103,7 +94,7 @@ def sync(
 
 def put_documents(store: Store, documents: Iterable[Document], encoder: Encoder, *, passage_size: int) -> None:
     """Store documents that come from elsewhere than a folder."""
-    batch = [_Read(FileState(document.path, 0, 0, "", None), document) for document in documents]
+    batch = [Reading(FileState(document.path, 0, 0, "", None), document) for document in documents]
     _forget_if_settings_changed(store, encoder, passage_size)
     _store_batch(store, batch, encoder, passage_size)
 
@@ -128,36 +119,6 @@ def _forget(store: Store, paths: list[str]) -> bool:
     return any(removed)
 
 
-def _document_files(folder: Path) -> dict[str, Path]:
-    """All files below a folder by their path in it, in a fixed order; hidden ones are left out.
-
-    Bytes of a name that are no Unicode text are escaped in the path, so that the file can be reported.
-    """
-    return {
-        file.relative_to(folder).as_posix().encode(errors="backslashreplace").decode(): file
-        for file in sorted(folder.rglob("*"))
-        if not any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts) and _is_file(file)
-    }
-
-
-def _is_file(file: Path) -> bool:
-    try:
-        return file.is_file()
-    except OSError:
-        return True  # it will be reported as one that cannot be opened
-
-
-def _must_be_read(file: Path, state: FileState | None) -> bool:
-    """Whether a file is new, looks changed, or failed for a reason that may lie outside of its content."""
-    if state is None or not state.sha256:
-        return True
-    try:
-        stat = file.stat()
-    except OSError:
-        return True
-    return (stat.st_size, stat.st_mtime_ns) != (state.size, state.mtime_ns)
-
-
 def _announced(todo: dict[str, Path], progress: Progress | None) -> Iterator[tuple[str, Path]]:
     for number, (path, file) in enumerate(todo.items(), start=1):
         if progress:
@@ -165,35 +126,9 @@ def _announced(todo: dict[str, Path], progress: Progress | None) -> Iterator[tup
         yield path, file
 
 
-def _read_file(file: Path, path: str, known: FileState | None, *, folder: Path, max_bytes: int) -> _Read:
-    failure: str | None = None
-    document: Document | None = None
-    digest = ""
-    size = mtime_ns = 0
-    try:
-        stat = file.stat()
-        size, mtime_ns = stat.st_size, stat.st_mtime_ns
-        if file.relative_to(folder).as_posix() != path:
-            raise ReadError("the file's name is no Unicode text; give it another name")
-        # A file that will be refused for its type or size is not worth hashing.
-        if file.suffix.lower() in SUFFIXES and size <= max_bytes:
-            with file.open("rb") as stream:
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            if known is not None and digest == known.sha256:
-                return _Read(FileState(path, size, mtime_ns, digest, known.failure), None)
-        document = read_document(file, folder, max_bytes=max_bytes)
-    except ReadError as exc:
-        failure = str(exc)
-    except OSError as exc:
-        failure = f"the file cannot be opened: {exc.strerror or exc}"
-    except Exception as exc:  # parsers of foreign formats: one file never stops the others
-        failure = f"reading it failed with {type(exc).__name__}: {exc}"
-    return _Read(FileState(path, size, mtime_ns, digest, failure), document)
-
-
-def _batches(reads: Iterator[_Read]) -> Iterator[list[_Read]]:
+def _batches(reads: Iterator[Reading]) -> Iterator[list[Reading]]:
     """Groups of about as much text as is embedded well in one go."""
-    batch: list[_Read] = []
+    batch: list[Reading] = []
     characters = 0
     for read in reads:
         batch.append(read)
@@ -205,7 +140,7 @@ def _batches(reads: Iterator[_Read]) -> Iterator[list[_Read]]:
         yield batch
 
 
-def _store_batch(store: Store, batch: list[_Read], encoder: Encoder, passage_size: int) -> None:
+def _store_batch(store: Store, batch: list[Reading], encoder: Encoder, passage_size: int) -> None:
     documents = [read.document for read in batch if read.document]
     segments = _segment_and_embed(store, documents, encoder, passage_size)
     with store.transaction():

@@ -17,7 +17,7 @@ from qa.draft import parse
 from qa.question import Asked, analyse
 from qa.receipt import receipt
 from qa.reply import Reply, Writer, write
-from qa.signals import Signals, signals
+from qa.signals import ReplySignals, SearchSignals, reply_signals, search_signals
 from qa.texts import text
 from qa.types import Answer, AnswerStatus, Claim, Evidence, Found, Piece, Timings, Written
 
@@ -90,7 +90,8 @@ class Attempt:
 
     reply: Reply
     claims: tuple[Claim, ...]
-    signals: Signals
+    found: SearchSignals
+    written: ReplySignals
     confidence: float
 
 
@@ -158,16 +159,11 @@ def _judge(inquiry: Inquiry, shown: Sequence[Evidence], reply: Reply) -> Attempt
     drafts = parse(reply.text, [item.number for item in shown])
     pairs = [(draft, source) for draft in drafts if (source := source_of(draft, shown, asked.language))]
     claims = [claim_from(draft, source, asked) for draft, source in pairs]
-    measured = signals(
-        asked,
-        {(hit.document_id, hit.sentence.start): hit for hit in inquiry.hits},
-        shown,
-        reply,
-        pairs[0] if pairs else None,
-        claims[0].reason if claims else "nothing was written",
-    )
-    confidence = inquiry.engine.calibration.probability(measured.values())
-    return Attempt(reply, _distinct(claims), measured, confidence)
+    hits = {(hit.document_id, hit.sentence.start): hit for hit in inquiry.hits}
+    found = search_signals(asked, hits, shown)
+    written = reply_signals(asked, hits, shown, reply, pairs[0] if pairs else None, claims[0].reason if claims else "")
+    confidence = inquiry.engine.calibration.probability(found.values(), written.values())
+    return Attempt(reply, _distinct(claims), found, written, confidence)
 
 
 def _distinct(claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -32,7 +32,7 @@ _FIGURES_OF = {
 _PERSON = re.compile(r"\b[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ]\w+)? (?:[A-Z]\. )?[A-ZÄÖÜ][a-zäöüß]+")
 _STATEMENT = re.compile(r"[.!?][“”\"’)]*$")
 _POINTS_BACK = re.compile(
-    r"^(?:er|sie|es|dies\w*|jene\w*|dort|da(?:von|für|rin|mit|zu|bei|durch|neben)|hier\w*|solche\w*|beide\w*|"
+    r"^(?:er|sie|es|dies\w*|jene\w*|dort|da(?:von|für|rin|mit|zu|bei|durch|neben)|hier(?:für|von|bei|zu|mit|durch|über|aus|in|an)?|solche\w*|beide\w*|"
     r"zuvor|danach|seither|seitdem|zusammen|auch|he|she|it|they|this|that|these|those|there|both|such|its|their|"
     r"his|her|since then|before that|together)\b",
     re.IGNORECASE,

@@ -134,7 +134,7 @@ def user(evidence: Sequence[Evidence], question: str, language: Language) -> str
 
 
 def _user(sentences: Sequence[tuple[int, str, str]], question: str, language: Language) -> str:
-    lines = [f"[{number}] {f'({context}) ' if context else ''}{_flat(text)}\n" for number, context, text in sentences]
+    lines = [f"[{number}] {_flat(f'({context}) {text}' if context else text)}\n" for number, context, text in sentences]
     return "".join(lines) + f"\n{_QUESTION[language]}: {_flat(question)}"
 
 

@@ -22,54 +22,112 @@ Kind = Literal[
     "other",
 ]
 
-_CONTACT = (
-    r"telefon\w*|fax\w*|e-?mail\w*|anschrift|adresse|postanschrift|web-?seite|website|internet\w*|link|url|"
-    r"phone|telephone|address|download|herunterladen|abrufbar|abrufen|erreich\w+|postal code|postleitzahl|"
-    r"(?:reach|contact|write to|call|anrufen|brief|letter)"
-)
-_AMOUNT = (
-    r"wie ?viel (?:geld|euro|mittel)|welche[rn]? (?:summe|betrag|mittel)|höhe|wie hoch|wie teuer|budget|etat|"
-    r"fördersumme|fördermittel|finanzvolumen|kostet\w*|betr[aä]g\w*|euro|millionen|mio|"
-    r"how much|what (?:sum|amount)|which (?:sum|amount)|cost|funding (?:amount|volume)|how large|how big|"
-    r"million|billion|overall sum|total sum|grant"
-)
-_RULES: tuple[tuple[Kind, str], ...] = (
-    ("contact", rf"\b(?:{_CONTACT})\b"),
-    ("percentage", r"prozent\w*|anteil|percent\w*|per cent|\bshare\b|wie viel prozent|quote\b"),
-    (
-        "duration",
-        r"\bwie lange?\b|\bhow long\b|\bdauer\w*|\blaufzeit|\bduration|how many (?:years|months)|wie viele (?:jahre|monate)",
-    ),
-    ("count", r"\bwie ?viele\b|\bhow many\b|\banzahl\b|\bnumber of\b|\bzahl der\b|\bwievielen?\b"),
-    (
-        "date",
-        (
-            r"\bwann\b|\bwhen\b|\bwelche[mns]? (?:jahr|tag|monat|datum|zeitraum|zeit)|\b(?:what|which) (?:year|day|date|month|period)"
-            r"|\bdatum\b|\bzeitraum\b|\bseit wann\b|\bbis wann\b|\bvon wann\b|\bfrom when\b|\bin which month"
-        ),
-    ),
-    ("amount", rf"\b(?:{_AMOUNT})\b"),
-    (
-        "person",
-        (
-            r"\b(?:wer|wen|wem|wessen|who|whom|whose)\b|\b(?:which|what) (?:person|minister|federal minister|professor)"
-            r"|\bwelche[rn]? (?:minister\w*|bundesminister\w*|person|professor\w*)|wie heißt|what is the name"
-        ),
-    ),
-    (
-        "place",
-        (
-            r"\b(?:wo|woher|wohin|where)\b|\bwelche[mnr]? (?:stadt|städten|ort|orten|land)\b"
-            r"|\b(?:which|what) (?:town|city|place|towns|cities|country)"
-        ),
-    ),
-    ("reason", r"\b(?:warum|weshalb|wieso|wozu|wofür|why|what for|purpose|zweck|ziel|aufgabe)\b"),
-)
-_VERB_FIRST = re.compile(
-    r"^(?:ist|sind|war|waren|wird|werden|wurde|wurden|hat|haben|hatte|hatten|kann|können|soll|sollen|gibt|gab|gehört|"
-    r"gehören|nimmt|nehmen|machen|macht|bekommt|erhält|trägt|trug|muss|darf|besteht|arbeitet|leitet|"
-    r"is|are|was|were|will|has|have|had|does|do|did|can|could|should|must|may)\b",
+_POLITE = re.compile(
+    r"^(?:(?:bitte|please)\b,? ?)?(?:(?:können|könnten|kannst|könntest) (?:sie|du) (?:mir |uns )?(?:bitte )?sagen,? "
+    r"|(?:weißt du|wissen sie),? |(?:can|could|would) you (?:please )?tell (?:me |us )?|do you know )?",
     re.IGNORECASE,
+)
+_VERBS: dict[Language, str] = {
+    "de": (
+        r"ist|sind|war|waren|wird|werden|wurde|wurden|hat|haben|hatte|hatten|kann|können|konnten?|soll|sollen|sollten?|"
+        r"will|wollen|muss|müssen|darf|dürfen|gibt|gab|gehört|gehören|nimmt|nehmen|macht|machen|bekommt|erhält|trägt|"
+        r"trug|besteht|arbeitet|leitet|beteiligt|beteiligen|finanziert|fördert|stimmt|endet|läuft|steht"
+    ),
+    "en": r"is|are|was|were|will|has|have|had|does|do|did|can|could|should|must|may",
+}
+
+# A word that begins with a small letter: it is no German noun, so the question is not how many of it there are.
+_VERB = r"(?!(?-i:[A-ZÄÖÜ]))"
+_TIME = r"(?:jahren?|monaten?|wochen?|tagen?|stunden?|minuten?|years?|months?|weeks?|days?|hours?|minutes?)"
+_MONEY = (
+    r"(?:geld|euros?|(?:förder|finanz|haushalts|projekt)?mitteln?|money|funds?|dollars?"
+    r"|funding\b(?! (?:program|period|phase|line|body|bodies|agenc|scheme)))"
+)
+_SUM = (
+    r"(?:\w*summe|\w*betrag|\w*budgets?|\w*etat|finanzvolumen|fördervolumen|förderhöhe|sum|amount"
+    r"|funding (?:amount|volume|sum))"
+)
+_COST = (
+    r"(?:\w*förderung|\w*mittel|\w*kosten|ausgaben|einnahmen|zuschuss|zuschüsse|zuwendung\w*|\w*haushalt|\w*preis"
+    r"|\w*beitrag|\w*gebühr\w*|gehalt|finanzierung|funding|costs?|grants?|prices?|fees?|subsid\w+|contribution|spending)"
+)
+_SHARE = r"(?:\w*anteil|prozentsatz|quote|share|percentage)"
+_DURATION = r"(?:\w*dauer|\w*laufzeit|zeitspanne|duration)"
+_PLACE = r"(?:\w*stadt|städten?|ort|orten?|\w*land|\w*ländern?|towns?|city|cities|places?|country|countries|states?)"
+_NUMBER = r"(?:\w*(?:telefon|fax|ruf|handy)nummer|telefon|fax|phone(?: number)?|telephone(?: number)?|fax number)"
+_ADDRESS = (
+    r"(?:\w*anschrift|\w*adresse|postleitzahl|e-?mail\w*|website|web-?seite|internetseite|homepage|url|link|web ?page"
+    r"|(?:e-?mail |postal |street |web |internet )?address|postal code|zip code)"
+)
+_PERSON = (
+    r"(?:\w*minister(?:in|innen|s|n)?|professor\w*|\w*präsident\w*|\w*sprecher\w*|leiter(?:in)?|\w*direktor\w*|gutachter\w*"
+    r"|\w*vorsitzende\w*|\w*geschäftsführer\w*|\w*koordinator\w*|personen|person|\w*sekretär(?:in)?|autor\w*"
+    r"|presidents?|spokes\w+|speakers?|directors?|chair\w*|coordinators?|secretar(?:y|ies)|authors?|persons?|people)"
+)
+_ORGANISATION = (
+    r"\b(?:(?:allein)?gesellschafter|träger|trägt|tragen|getragen|fördert\w*|gefördert|finanzier\w*|\w*zahl(?:t|te|en)"
+    r"|shareholders?|owns?|owners?|fund(?:s|ed|ing)|financ(?:e|es|ed|ing)|pays?|paid)\b"
+)
+_SOME = r"(?:[\w-]+ ){0,2}"
+_WHICH = rf"\b(?:welche[mnrs]?|what|which) (?!(?:is|was|are|were|do|does|did|has|have)\b){_SOME}"
+_HOW_HIGH = r"\b(?:wie hoch|wie groß|how (?:large|high|big))\b.* "
+_HOW_MANY = r"\b(?:wie ?viele?|how (?:many|much)) "
+_CAN_ONE = r"\b(?:kann|können|can|could|do|should) (?:ich|man|wir|i|we|one|you|people|journalists)\b.* "
+
+_ASKED: tuple[tuple[Kind, str], ...] = (
+    ("percentage", rf"(?:{_HOW_MANY}|\b(?:what|which) )(?:prozent|per ?cent)"),
+    ("percentage", rf"(?:{_WHICH}|{_HOW_HIGH}){_SHARE}\b"),
+    ("amount", rf"{_HOW_MANY}(?:(?:million|milliard|billion|tausend|thousand)\w* )?{_MONEY}\b"),
+    ("amount", rf"\bwie ?viele (?:millionen|milliarden) {_VERB}"),
+    ("amount", rf"{_WHICH}(?:{_SUM}|{_MONEY})\b|\bin welcher höhe\b"),
+    ("amount", rf"{_HOW_HIGH}(?:{_SUM}|{_COST})\b|\bwie teuer\b|\bhow expensive\b"),
+    ("amount", r"\bwelche (?:förderung|unterstützung) (?:er|be|hat)"),
+    ("amount", r"\bwas kostet|\bwhat (?:did|does|do|will)\b.* cost\b"),
+    ("duration", rf"\b(?:wie lange?|how long|how much time|wie ?viel zeit)\b|{_HOW_MANY}{_TIME}\b"),
+    ("duration", rf"{_WHICH}{_DURATION}\b"),
+    ("count", r"\b(?:wie ?viele[nrm]?|how many|welche anzahl|(?:what|which) number of)\b"),
+    ("count", rf"{_HOW_HIGH}(?:\w*zahl|number)\b"),
+    ("date", r"\bwann\b|\b(?:since|until|till|from|by) when\b|^(?:and )?when\b"),
+    ("date", rf"{_WHICH}(?:jahr|jahre|jahren|tage?|tagen|monate?|monaten|\w*datum|\w*zeitraum|zeit|uhrzeit)\b"),
+    ("date", rf"{_WHICH}(?:years?|days?|dates?|months?|period)\b"),
+    ("contact", rf"(?:{_WHICH}|\b(?:wo|where|wie|how)\b.* )(?:{_NUMBER}|{_ADDRESS})\b"),
+    ("contact", r"\bwelche[mnr]? nummer\b|\b(?:what|which) number (?:can|do|should|to)\b"),
+    ("contact", r"\b(?:wo|where|how)\b.* (?:abrufbar|abrufen|erreichbar|online)\b"),
+    ("contact", r"\b(?:wo|where|how)\b.* (?:herunterladen|herunterzuladen|download\w*|internet)\b"),
+    ("contact", rf"{_CAN_ONE}(?:erreichen|anrufen|schreiben|reach|contact|call|phone|write to)\b"),
+    ("contact", r"\berreich(?:e ich|t man|en wir)\b|\bhow do (?:i|we|you) reach\b"),
+    ("amount", rf"\bwie ?viel {_VERB}"),
+    ("amount", r"\bhow much (?:did|do|does|is|was|were|will|would|has|have|had|can|could)\b"),
+    ("other", rf"\b(?:wer|wem|wen|who|whom)\b.*{_ORGANISATION}"),
+    ("person", r"\b(?:wer|wen|wem|wessen)\b|^(?:[\w' ]+, )?(?:\w+ )?(?:who|whom|whose)\b"),
+    ("person", rf"(?:{_WHICH}|\b(?:wie heißt|wie heißen|what (?:is|was) the name of)\b.* ){_PERSON}\b"),
+    ("place", rf"\b(?:wo|woher|wohin)\b|^(?:from |to )?where\b|{_WHICH}{_PLACE}\b"),
+    ("reason", r"\b(?:warum|weshalb|wieso|wozu|wofür(?! steh)|why)\b"),
+    ("reason", rf"{_WHICH}(?:zwecke?|grund|gründen|reasons?|purpose)\b"),
+    ("reason", r"^what\b.*(?<!stand)(?<!stands)(?<!stood) for\W*$"),
+)
+"""Kinds by the words that ask, the narrower ones first."""
+
+_BEFORE_NOUN = (
+    r"^(?:(?:was|what|wie) (?:ist|war|sind|waren|is|was|are|were|lautet|lauten|lautete) |(?:nenne?|give|name) )?"
+    rf"(?:mir |me )?(?:(?:der|die|das|den|the|eine?|an?) )?{_SOME}"
+)
+_NAMED: tuple[tuple[Kind, str], ...] = (
+    ("contact", rf"(?:{_NUMBER}|{_ADDRESS})"),
+    ("percentage", _SHARE),
+    ("amount", rf"(?:{_SUM}|fördermittel)"),
+    ("duration", rf"(?<!auf ){_DURATION}"),
+    ("count", r"(?:anzahl|zahl|number of)"),
+    ("date", r"(?:\w*datum|\w*zeitraum|date|period)"),
+    ("reason", r"(?:zweck|ziel|aufgabe|purpose|aim|goal)"),
+)
+"""Kinds by what is named first where no word asks: "the telephone number of", "Was ist das Budget"."""
+
+_VERB_FIRST = {language: re.compile(rf"(?:{verbs})\b", re.IGNORECASE) for language, verbs in _VERBS.items()}
+_ALTERNATIVE = re.compile(r"\b(?:oder|or)\b", re.IGNORECASE)
+_RULES = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (*_ASKED, *((kind, rf"{_BEFORE_NOUN}{noun}\b") for kind, noun in _NAMED))
 )
 
 
@@ -92,10 +150,7 @@ def analyse(question: str) -> Asked:
 
 def question_kind(question: str) -> Kind:
     """The first rule that fits, in an order that puts the narrower kind first."""
-    text = question.casefold()
-    if _VERB_FIRST.match(text) and not re.search(r"\b(?:oder|or)\b", text):
+    text = _POLITE.sub("", question, count=1)
+    if _VERB_FIRST[question_language(text)].match(text) and not _ALTERNATIVE.search(text):
         return "yes_no"
-    for kind, pattern in _RULES:
-        if re.search(pattern, text):
-            return kind
-    return "other"
+    return next((kind for kind, pattern in _RULES if pattern.search(text)), "other")

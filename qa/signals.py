@@ -1,9 +1,16 @@
-"""What speaks for an answer being right, as numbers; code weighs them in `qa.abstain`."""
+"""What speaks for an answer being right, as numbers; `qa.abstain` weighs them.
+
+Those of the search are known before the language model is asked and can be fitted on many questions in
+little time; those of the reply need the model.
+"""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from index.glossary import translate
+from index.lexical import stemmed_language, terms
 from index.search import SentenceHit
 from qa.claims import Source
 from qa.draft import Draft
@@ -11,19 +18,50 @@ from qa.evidence import fits
 from qa.question import Asked
 from qa.reply import Reply
 from qa.types import Evidence
+from qa.verify import is_known
+
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_ABBREVIATION = re.compile(r"\b\w*[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*\b")
+_ENGLISH_NAME = re.compile(r"(?<!^)\b[A-Z]\w+")
+_ORDINALS = tuple(
+    re.compile(rf"\b(?:{german}(?:e[mnrs]?)?|{english})\b", re.IGNORECASE)
+    for german, english in (
+        ("erst", "first"), ("zweit", "second"), ("dritt", "third"), ("viert", "fourth"), ("fünft", "fifth"),
+        ("sechst", "sixth"), ("siebt", "seventh"), ("achte", "eighth"), ("neunt", "ninth"), ("zehnt", "tenth"),
+    )
+)  # fmt: skip
+_FEW = 5
+
+Hits = Mapping[tuple[str, int], SentenceHit]
+"""The hits of a search by document id and start of the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
-class Signals:
-    """Numbers of comparable size; a missing draft has the values of a poor one."""
+class SearchSignals:
+    """How well the best sentences match the question, and how clearly better they are than the next."""
 
     best_dense: float
     best_lexical: float
-    source_dense: float
-    source_lexical: float
+    best_passage: float
+    most_lexical: float
     margin_second: float
     margin_fifth: float
-    source_rank: float
+    margin_twentieth: float
+    fits_kind: float
+    misfits_kind: float
+    few_fit: float
+    names_missing: float
+    years_missing: float
+
+    def values(self) -> Mapping[str, float]:
+        """By name, in a fixed order."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplySignals:
+    """How sure the model was, and how well what it wrote agrees with the sentence it rests on."""
+
     none: float
     key_likelihood: float
     text_likelihood: float
@@ -33,59 +71,123 @@ class Signals:
     sentence_checked: float
     numbers_agree: float
     key_in_question: float
+    source_rank: float
+    source_behind: float
+    source_lexical: float
+    names_missing: float
+    years_missing: float
+    ordinals_missing: float
+    words_missing: float
 
     def values(self) -> Mapping[str, float]:
         """By name, in a fixed order."""
         return asdict(self)
 
 
-def signals(
-    asked: Asked,
-    hits: Mapping[tuple[str, int], SentenceHit],
-    evidence: Sequence[Evidence],
-    reply: Reply,
-    first: tuple[Draft, Source] | None,
-    reason: str,
-) -> Signals:
-    """The signals of one reply and its first draft; `reason` is what checking its sentence said."""
-    draft, source = first or (None, None)
-    best = _parts(hits, evidence[0])
-    own = _parts(hits, source.evidence) if source else {"dense": best["dense"] - 0.1, "lexical": 0.0}
-    scores = [item.score for item in evidence]
-    key = source.evidence.quote[slice(*source.span)] if source and source.span else (draft.key if draft else "")
-    language = source.evidence.language if source and source.span else asked.language
-    fit = fits(asked.kind, key, language, source.evidence.published if source else None) if draft else None
-    key_tokens, text_tokens = _split(reply, draft)
-    return Signals(
+def search_signals(asked: Asked, hits: Hits, near: Sequence[Evidence]) -> SearchSignals:
+    """Signals of the sentences that were found, at least one, best first."""
+    few = near[:_FEW]
+    best = _parts(hits, near[0])
+    scores = [item.score for item in near]
+    fit = [fits(asked.kind, item.quote, item.language, item.published) for item in few]
+    return SearchSignals(
         best_dense=best["dense"],
         best_lexical=best["lexical"],
-        source_dense=own["dense"],
-        source_lexical=own["lexical"],
+        best_passage=best["passage"],
+        most_lexical=max(_parts(hits, item)["lexical"] for item in few),
         margin_second=scores[0] - scores[min(1, len(scores) - 1)],
         margin_fifth=scores[0] - scores[min(4, len(scores) - 1)],
-        source_rank=float(source.evidence.number if source else len(evidence) + 1),
-        none=max(reply.none, -12.0),
-        key_likelihood=_mean(key_tokens),
-        text_likelihood=_mean(text_tokens),
-        verbatim=float(bool(source and source.span)),
-        fits_kind=float(fit is True),
-        misfits_kind=float(fit is False),
-        sentence_checked=float(bool(draft) and not reason),
-        numbers_agree=float(bool(draft and source and draft.number == source.evidence.number)),
-        key_in_question=float(bool(key) and key.casefold() in asked.text.casefold()),
+        margin_twentieth=scores[0] - scores[min(19, len(scores) - 1)],
+        fits_kind=float(fit[0] is True),
+        misfits_kind=float(fit[0] is False),
+        few_fit=sum(found is True for found in fit) / _FEW,
+        names_missing=_missing(_names(asked), few[:3]),
+        years_missing=_missing(_YEAR.findall(asked.text), few[:3]),
     )
 
 
-def _parts(hits: Mapping[tuple[str, int], SentenceHit], item: Evidence) -> Mapping[str, float]:
+def reply_signals(
+    asked: Asked,
+    hits: Hits,
+    shown: Sequence[Evidence],
+    reply: Reply,
+    first: tuple[Draft, Source] | None,
+    reason: str,
+) -> ReplySignals:
+    """Signals of a reply and its first draft; `reason` is what checking the draft's sentence said."""
+    if first is None:
+        return _NOTHING_WRITTEN
+    draft, source = first
+    item = source.evidence
+    key = item.quote[slice(*source.span)] if source.span else draft.key
+    fit = fits(asked.kind, key, item.language if source.span else asked.language, item.published)
+    cut = math.ceil(len(reply.log_probabilities) * len(draft.key) / max(len(reply.text), 1))
+    return ReplySignals(
+        none=max(reply.none, -12.0),
+        key_likelihood=_mean(reply.log_probabilities[:cut]),
+        text_likelihood=_mean(reply.log_probabilities[cut:]),
+        verbatim=float(source.span is not None),
+        fits_kind=float(fit is True),
+        misfits_kind=float(fit is False),
+        sentence_checked=float(not reason),
+        numbers_agree=float(draft.number == item.number),
+        key_in_question=float(key.casefold() in asked.text.casefold()),
+        source_rank=float(item.number),
+        source_behind=max(other.score for other in shown) - item.score,
+        source_lexical=_parts(hits, item)["lexical"],
+        names_missing=_missing(_names(asked), [item]),
+        years_missing=_missing(_YEAR.findall(asked.text), [item]),
+        ordinals_missing=float(not _ordinals(asked.text) <= _ordinals(f"{item.quote} {item.context}")),
+        words_missing=_words_missing(asked, item),
+    )
+
+
+_NOTHING_WRITTEN = ReplySignals(
+    none=0.0,
+    key_likelihood=-4.0,
+    text_likelihood=-4.0,
+    verbatim=0.0,
+    fits_kind=0.0,
+    misfits_kind=1.0,
+    sentence_checked=0.0,
+    numbers_agree=0.0,
+    key_in_question=0.0,
+    source_rank=9.0,
+    source_behind=0.2,
+    source_lexical=0.0,
+    names_missing=1.0,
+    years_missing=1.0,
+    ordinals_missing=1.0,
+    words_missing=1.0,
+)
+
+
+def _parts(hits: Hits, item: Evidence) -> Mapping[str, float]:
     return hits[item.document_id, item.start].parts
 
 
-def _split(reply: Reply, draft: Draft | None) -> tuple[Sequence[float], Sequence[float]]:
-    """Log-probabilities of the key words and of the rest, split where the text has the share of the key."""
-    if not draft or not reply.text:
-        return (), ()
-    cut = math.ceil(len(reply.log_probabilities) * len(draft.key) / len(reply.text))
-    return reply.log_probabilities[:cut], reply.log_probabilities[cut:]
+def _names(asked: Asked) -> list[str]:
+    """Words of a question that no translation changes: abbreviations and the like, in English all names."""
+    return (_ABBREVIATION if asked.language == "de" else _ENGLISH_NAME).findall(asked.text)
+
+
+def _missing(words: Sequence[str], items: Sequence[Evidence]) -> float:
+    """The share of words that stand in none of the sentences, nor in their surroundings and titles."""
+    around = " ".join(f"{e.quote} {e.context} {e.title} {e.published or ''}" for e in items).casefold()
+    return sum(word.casefold() not in around for word in words) / len(words) if words else 0.0
+
+
+def _ordinals(text: str) -> frozenset[int]:
+    """The ordinal numbers up to ten that a text names; the third period is not the fourth."""
+    return frozenset(at for at, pattern in enumerate(_ORDINALS, start=1) if pattern.search(text))
+
+
+def _words_missing(asked: Asked, item: Evidence) -> float:
+    """The share of the question's content words that the sentence and its surroundings do not have."""
+    language = stemmed_language(item.language)
+    wanted = dict.fromkeys(terms(translate(asked.text, asked.language, language), language))
+    known = frozenset(terms(f"{item.quote} {item.context} {item.title}", language))
+    return sum(not is_known(word, known) for word in wanted) / len(wanted) if wanted else 0.0
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -8,6 +8,12 @@ import re
 
 _NUMBER = re.compile(r"\d[\d.,]*")
 _NAME = re.compile(r"(?<![.!?:„“\"] )(?<!^)\b[A-ZÄÖÜ][\w-]+")
+_BESIDE_NUMBERS = """
+EUR Euro Euros Mio Mrd Million Millionen Milliarde Milliarden Jahr Jahre Jahren Monat Monate Monaten Prozent
+January February March May June July October December Januar Februar März Mai Juni Juli Oktober Dezember
+"""
+_NO_NAMES = frozenset(_BESIDE_NUMBERS.split())
+"""Capitalised, but changed by every translation."""
 
 
 def translated(text: str, other: str) -> bool:
@@ -15,10 +21,14 @@ def translated(text: str, other: str) -> bool:
     numbers, other_numbers = _numbers(text), _numbers(other)
     if numbers != other_numbers:
         return False
-    names, other_names = set(_NAME.findall(text)), set(_NAME.findall(other))
+    names, other_names = _names(text), _names(other)
     shared = names & other_names
     fewer = min(len(names), len(other_names))
     return len(shared) + len(numbers) >= 2 and len(shared) >= 0.6 * fewer
+
+
+def _names(text: str) -> set[str]:
+    return set(_NAME.findall(text)) - _NO_NAMES
 
 
 def _numbers(text: str) -> set[str]:

@@ -74,7 +74,7 @@ def unsupported_words(text: str, evidence: Evidence, question: str, language: La
         if pattern is _CAPITALISED and _SENTENCE_START.search(text[: match.start()]):
             continue
         stems = terms(word, language)
-        if stems and not all(_is_known(stem, known) for stem in stems):
+        if stems and not all(is_known(stem, known) for stem in stems):
             missing.append(word)
     return missing
 
@@ -86,7 +86,8 @@ def _known_stems(evidence: Evidence, question: str, language: Language) -> froze
     return frozenset(stem for text in texts for lang in ("de", "en") for stem in terms(text, lang))
 
 
-def _is_known(stem: str, known: frozenset[str]) -> bool:
+def is_known(stem: str, known: frozenset[str]) -> bool:
+    """Whether a stem is among the known ones, as a word or as part of a compound."""
     if stem in known:
         return True
     return len(stem) > 4 and any(stem in other or (len(other) > 4 and other in stem) for other in known)

@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -61,7 +60,7 @@ def _is_ready(url: str) -> bool:
     try:
         with urllib.request.urlopen(f"{url}api/health", timeout=5) as response:
             return b"true" in response.read()
-    except (urllib.error.URLError, ConnectionError):
+    except OSError:
         return False
 
 
@@ -123,9 +122,7 @@ def main() -> None:
         open_browser(playwright) as browser,
     ):
         for theme, (size, (width, height)) in itertools.product(THEMES, SIZES.items()):
-            page = browser.new_page(
-                viewport={"width": width, "height": height}, color_scheme=theme, locale="de-DE"
-            )
+            page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=theme, locale="de-DE")
             page.goto(url)
             take_pictures(page, arguments.folder, f"{size}-{theme}")
             page.close()

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, HTTPException
 from pydantic import BaseModel, ConfigDict, Field
-from qa.serialise import answer_json
 
 from index.errors import BelegError
+from qa.serialise import answer_json
 from qa.types import Turn
 
 if TYPE_CHECKING:

@@ -58,18 +58,13 @@ def _backing_figures(answer: Answer, claims: Iterable[Claim], citation: Citation
             yield citation.start + figure.start, citation.start + figure.end
 
 
-def claim_figures(answer: Answer, claim: Claim) -> tuple[tuple[int, int, Citation], ...]:
-    """The figures of a claim's text, each with the first citation that backs it (else the claim's first)."""
-    if not claim.citations:
-        return ()
+def backed_figures(text: str, language: str, citations: Sequence[Citation]) -> tuple[tuple[int, int, Citation], ...]:
+    """The figures of a text that a citation backs, each as start, end and the first citation that does."""
+    quoted = [(one, find_figures(one.quote, None, one.published)) for one in citations]
     backed = []
-    for figure in find_figures(claim.text, answer.language):
-        backing = (
-            citation
-            for citation in claim.citations
-            if any(
-                supports(other, figure) for other in find_figures(citation.quote, None, citation.published)
-            )
-        )
-        backed.append((figure.start, figure.end, next(backing, claim.citations[0])))
+    for figure in find_figures(text, language):
+        for citation, figures in quoted:
+            if any(supports(other, figure) for other in figures):
+                backed.append((figure.start, figure.end, citation))
+                break
     return tuple(backed)

@@ -101,9 +101,7 @@ class Page:
         """The example that was clicked, as the question."""
         return str(getattr(event, "example", ""))[:LONGEST_QUESTION]
 
-    def ask(
-        self, question: str, chosen: str, conversation: Conversation, request: gr.Request
-    ) -> Iterator[Updates]:
+    def ask(self, question: str, chosen: str, conversation: Conversation, request: gr.Request) -> Iterator[Updates]:
         """Follows a question from the first sentences to the checked answer."""
         question = question.strip()[:LONGEST_QUESTION]
         session = request.session_hash or ""
@@ -147,9 +145,7 @@ class Page:
         if running is not None:
             running.set()
 
-    def open_source(
-        self, chosen: str, conversation: Conversation, event: gr.EventData, request: gr.Request
-    ) -> Any:
+    def open_source(self, chosen: str, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Any:
         """The panel with the document that was clicked, at the sentence that was clicked."""
         path, start, end, opened = _clicked(event)
         document = self._look(path)

@@ -7,13 +7,16 @@ from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from index.types import Document
-from qa.types import Answer, Claim
+from qa.types import Answer, Citation
 from web.cards import Card, Look, citation_cards, citation_numbers, evidence_cards, nearest_cards, place
 from web.dates import localised_date, localised_language
 from web.exchange import Exchange
-from web.marks import Fragment, claim_figures, cut
+from web.marks import backed_figures, cut
 from web.source import SourceView
 from web.texts import Texts
+
+Linked = list[tuple[str, tuple[str, int, int] | None]]
+"""A text in pieces, some of them with the document, start and end that they lead to."""
 
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -48,7 +51,7 @@ def exchange_html(exchange: Exchange, texts: Texts, look: Look) -> str:
         exchange=exchange,
         texts=texts,
         answer=answer,
-        lead=_lead(answer) if answer else "",
+        lead=_lead(answer) if answer else (),
         claims=_claim_views(answer, cards) if answer else (),
         cards=_newest_first(cards) if answer and answer.status == "conflicting" else cards,
         found=evidence_cards(exchange.evidence),
@@ -75,30 +78,38 @@ def documents_html(
     )
 
 
-def _lead(answer: Answer) -> str:
+def _lead(answer: Answer) -> Linked:
     """What the answer says before its first claim, or instead of claims."""
-    for claim in answer.claims if answer.status != "not_in_documents" else ():
-        if claim.status != "unsupported" and claim.text in answer.text:
-            return answer.text[: answer.text.index(claim.text)].strip()
-    return answer.text
+    claims = answer.claims if answer.status == "answered" else ()
+    starts = [answer.text.find(claim.text) for claim in claims if claim.status != "unsupported"]
+    text = answer.text[: starts[0]].strip() if starts and starts[0] >= 0 else answer.text
+    return _linked(text, answer.language, [one for claim in answer.claims for one in claim.citations])
 
 
 def _claim_views(answer: Answer, cards: Sequence[Card]) -> list[dict[str, object]]:
-    """One for each claim. A refusal says nothing, so what the model tried to say is not shown."""
-    if answer.status == "not_in_documents":
+    """One for each claim of an answer. A refusal has none to show, and a conflict says all in its text."""
+    if answer.status != "answered":
         return []
-    return [_claim_view(answer, claim, cards) for claim in answer.claims]
+    return [
+        {
+            "claim": claim,
+            "text": _linked(claim.text, answer.language, claim.citations),
+            "cards": citation_numbers(claim, cards),
+        }
+        for claim in answer.claims
+    ]
 
 
-def _claim_view(answer: Answer, claim: Claim, cards: Sequence[Card]) -> dict[str, object]:
-    figures = [] if claim.status == "unsupported" else claim_figures(answer, claim)
-    targets = {start: place(citation) for start, _, citation in figures}
-    fragments: list[tuple[Fragment, tuple[str, int, int] | None]] = []
+def _linked(text: str, language: str, citations: Sequence[Citation]) -> Linked:
+    """A text in pieces; each figure that a citation backs goes with the place of that citation."""
+    figures = backed_figures(text, language, citations)
+    places = {start: place(citation) for start, _, citation in figures}
+    linked: Linked = []
     position = 0
-    for fragment in cut(claim.text, [(start, end, "figure") for start, end, _ in figures]):
-        fragments.append((fragment, targets.get(position) if fragment.marks else None))
+    for fragment in cut(text, [(start, end, "figure") for start, end, _ in figures]):
+        linked.append((fragment.text, places.get(position)))
         position += len(fragment.text)
-    return {"claim": claim, "fragments": fragments, "cards": citation_numbers(claim, cards)}
+    return linked
 
 
 def _newest_first(cards: Sequence[Card]) -> list[Card]:

@@ -51,9 +51,7 @@ def _paragraphs(text: str) -> Iterator[Range]:
     return (match.span() for match in _PARAGRAPH.finditer(text))
 
 
-def _lay_out(
-    document: Document, spans: Sequence[Range], marks: Sequence[tuple[int, int, str]]
-) -> Iterator[Paragraph]:
+def _lay_out(document: Document, spans: Sequence[Range], marks: Sequence[tuple[int, int, str]]) -> Iterator[Paragraph]:
     last = None
     for start, end in spans:
         page = document.page_at(start)

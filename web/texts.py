@@ -116,8 +116,7 @@ GERMAN = Texts(
     documents_one="1 Dokument",
     documents_many="{} Dokumente",
     no_documents="Noch keine Dokumente",
-    no_documents_hint="Legen Sie Dateien (.txt, .md, .html, .pdf, .docx) in den Ordner "
-    "und starten Sie Beleg neu.",
+    no_documents_hint="Legen Sie Dateien (.txt, .md, .html, .pdf, .docx) in den Ordner und starten Sie Beleg neu.",
     title="Titel",
     publisher="Herausgeber",
     published="Datum",

@@ -5,9 +5,9 @@ from concurrent.futures import Future
 
 import pytest
 from fastapi.testclient import TestClient
-from qa.serialise import answer_json
 
 from index.errors import ModelError
+from qa.serialise import answer_json
 from tests.web.fake_assistant import FakeAssistant
 from web.opening import open_in_background
 from web.server import create_app

@@ -74,9 +74,7 @@ def test_click_that_names_another_file_opens_nothing(serve_page, open_page):
     button.click()
     page.wait_for_timeout(500)
     expect(page.locator(".source")).to_have_count(0)
-    button.evaluate(
-        "b => { b.dataset.document = 'gwk-2026.pdf'; b.dataset.start = '-5'; b.dataset.end = 'x' }"
-    )
+    button.evaluate("b => { b.dataset.document = 'gwk-2026.pdf'; b.dataset.start = '-5'; b.dataset.end = 'x' }")
     button.click()
     page.wait_for_timeout(500)
     expect(page.locator(".source")).to_have_count(0)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.web.fake_assistant import FakeAssistant
-from web.marks import claim_figures, cut, key_ranges
+from web.marks import backed_figures, cut, key_ranges
 
 MARKS = st.lists(st.tuples(st.integers(-5, 60), st.integers(-5, 60), st.sampled_from(["a", "b"])), max_size=6)
 
@@ -37,8 +37,10 @@ def test_without_key_spans_the_figures_of_the_claim_are_marked_in_either_languag
     ]
 
 
-def test_each_figure_of_a_claim_leads_to_the_sentence_that_has_it():
-    answer = FakeAssistant().ask("How many sites take part?")
-    for claim in answer.claims:
-        (figure,) = claim_figures(answer, claim)
-        assert claim.text[figure[0] : figure[1]] in figure[2].quote
+def test_each_figure_that_a_quote_has_leads_to_it_and_a_calculated_one_nowhere():
+    answer = FakeAssistant().ask("How much funding is there?")
+    supported, derived, _ = answer.claims
+    figures = backed_figures(supported.text, "en", supported.citations)
+    assert [supported.text[start:end] for start, end, _ in figures] == ["2023 to 2026", "EUR 200 million"]
+    assert {citation for _, _, citation in figures} == {supported.citations[0]}
+    assert backed_figures(derived.text, "en", derived.citations) == ()

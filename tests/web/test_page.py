@@ -28,9 +28,7 @@ def test_question_is_typed_at_once_and_answered_with_marked_quotes(serve_page, o
     expect(current.locator(".claim.derived")).to_contain_text("200 Mio. : 4 = 50 Mio.")
     expect(current.locator(".claim.unsupported")).to_contain_text("nicht belegt")
     first = current.locator(".card").first
-    expect(first.locator("q")).to_have_text(
-        "Die MII wird vom BMBF von 2023 bis 2026 mit rund 200 Mio. Euro gefördert."
-    )
+    expect(first.locator("q")).to_have_text("Die MII wird vom BMBF von 2023 bis 2026 mit rund 200 Mio. Euro gefördert.")
     expect(first.locator("mark")).to_have_text("rund 200 Mio. Euro")
     for part in ("MII und NUM vernetzen sich", "Deutsche Hochschulmedizin e. V.", "28. Oktober 2022"):
         expect(first).to_contain_text(part)

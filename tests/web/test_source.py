@@ -6,9 +6,7 @@ from web.source import view_source
 
 
 def shown(view, mark=""):
-    return "".join(
-        f.text for p in view.paragraphs for f in p.fragments if mark in f.marks.split() or not mark
-    )
+    return "".join(f.text for p in view.paragraphs for f in p.fragments if mark in f.marks.split() or not mark)
 
 
 def test_the_cited_sentence_is_highlighted_and_its_figure_again():

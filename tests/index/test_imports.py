@@ -1,0 +1,81 @@
+"""Which module may know of which, and which one alone knows a heavy library: read from the sources."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = [
+    path.relative_to(ROOT)
+    for package in ("index", "qa", "eval", "web")
+    for path in sorted((ROOT / package).rglob("*.py"))
+] + [Path("app.py")]
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The full names of all modules that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports by a relative name"
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def top_names(path: Path) -> set[str]:
+    return {name.partition(".")[0] for name in imported(path)}
+
+
+@pytest.mark.parametrize(
+    ("package", "forbidden"),
+    [
+        ("index", {"qa", "eval", "app", "web", "scripts"}),
+        ("qa", {"eval", "app", "web", "scripts"}),
+        ("eval", {"app", "web"}),
+        ("web", {"app", "eval"}),
+    ],
+)
+def test_data_flows_one_way(package, forbidden):
+    found = {str(path): top_names(path) & forbidden for path in PROGRAM if path.parts[0] == package}
+    assert found
+    assert {path: names for path, names in found.items() if names} == {}
+
+
+@pytest.mark.parametrize(
+    ("library", "owner"),
+    [
+        ("faiss", "index/vectors.py"),
+        ("sentence_transformers", "index/embed.py"),
+        ("torch", "index/embed.py"),
+        ("bm25s", "index/lexical.py"),
+        ("sqlite3", "index/store.py"),
+        ("sentencex", "index/segment.py"),
+        ("pypdfium2", "index/read/pdf.py"),
+        ("docx", "index/read/docx.py"),
+        ("llama_cpp", "qa/llm.py"),
+    ],
+)
+def test_one_file_imports_a_heavy_library(library, owner):
+    assert [path.as_posix() for path in PROGRAM if library in top_names(path)] == [owner]
+
+
+def test_only_the_web_package_knows_gradio():
+    assert {path.parts[0] for path in PROGRAM if "gradio" in top_names(path)} == {"web"}
+
+
+def test_the_vocabulary_stands_on_nothing_of_ours():
+    for path in (Path("index/types.py"), Path("index/errors.py"), Path("qa/types.py")):
+        assert top_names(path).isdisjoint({"index", "qa", "eval", "web"})
+
+
+def test_few_files_read_the_environment():
+    readers = {
+        path.as_posix()
+        for path in PROGRAM
+        for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in {"environ", "getenv"}
+    }
+    assert readers <= {"app.py", "index/paths.py", "index/bundled.py", "index/embed.py"}

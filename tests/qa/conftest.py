@@ -1,0 +1,189 @@
+"""Sentences as evidence, a language model that writes what it is told, and an assistant over both."""
+
+import re
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
+
+import pytest
+
+from index.index import Index
+from index.types import Document, PageRange
+from qa.abstain import Calibration, Weighing
+from qa.answer import Engine
+from qa.assistant import Assistant
+from qa.llm import CancelledError, Token
+from qa.settings import Settings
+from qa.types import Evidence
+
+_NUMBERED = re.compile(r"^\[(\d)\] (.*)$", re.MULTILINE)
+
+Script = Callable[[str], str]
+"""What is written, by what was read: the sentences and the question."""
+
+
+@pytest.fixture
+def make_evidence() -> Callable[..., Evidence]:
+    """A sentence as evidence, of which only what a test cares about has to be said."""
+
+    def make(quote: str, language: str | None = "de", **fields: object) -> Evidence:
+        start = fields.pop("start", 0)
+        known = {
+            "number": 1, "document_id": "id", "document": "release.txt", "title": "", "publisher": None,
+            "published": "2026-02-19", "page": None, "start": start, "end": start + len(quote), "context": "",
+            "score": 1.0,
+        }  # fmt: skip
+        return Evidence(quote=quote, language=language, **{**known, **fields})
+
+    return make
+
+
+@pytest.fixture
+def make_document() -> Callable[..., Document]:
+    """A document, of which only what a test cares about has to be said."""
+
+    def make(text: str, language: str = "de", **fields: object) -> Document:
+        path = fields.setdefault("path", "release.txt")
+        known = {
+            "id": f"id of {path}", "media_type": "text/plain", "title": f"Title of {path}", "publisher": None,
+            "published": None, "pages": (),
+        }  # fmt: skip
+        return Document(text=text, language=language, **{**known, **fields})
+
+    return make
+
+
+class ScriptedModel:
+    """Writes what `script` makes of the prompt, a few bytes at a time; `prompts` is what it was given."""
+
+    fingerprint = "scripted"
+
+    def __init__(self, script: Script) -> None:
+        self.script = script
+        self.prompts: list[str] = []
+        self.grammars: list[str] = []
+
+    def write(
+        self,
+        language: str,
+        data: str,
+        *,
+        grammar: str,
+        limit: int,
+        watched: Sequence[str] = (),
+        cancelled: threading.Event | None = None,
+    ) -> Generator[Token, None, None]:
+        self.prompts.append(data)
+        self.grammars.append(grammar)
+        written = self.script(data).encode()
+        for start in range(0, len(written), 5):
+            if cancelled is not None and cancelled.is_set():
+                raise CancelledError("The answer was stopped.")
+            yield Token(written[start : start + 5], -0.1, (-5.0,) * len(watched))
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.fixture
+def scripted_model() -> type[ScriptedModel]:
+    return ScriptedModel
+
+
+@pytest.fixture
+def writes() -> Callable[..., Script]:
+    """Scripts: key words, and the number of the first sentence that holds them (or one that is forced)."""
+
+    def make(*claims: tuple[str, str], number: int | None = None) -> Script:
+        def script(data: str) -> str:
+            sentences = [(int(found[1]), found[2]) for found in _NUMBERED.finditer(data)]
+            lines = []
+            for key, sentence in claims:
+                holding = next((known for known, quote in sentences if key in quote), None)
+                cited = number if number is not None else holding
+                if cited is not None:
+                    lines.append(f"{key} [{cited}]\n{sentence}")
+            return "\n".join(lines) or "keine Angabe [0]"
+
+        return script
+
+    return make
+
+
+SURE = Calibration(Weighing(0.0, {}), Weighing(2.0, {}))
+"""Takes every reply for right with probability .88, so that only what a test is about decides."""
+
+
+@pytest.fixture
+def sure() -> Calibration:
+    return SURE
+
+
+@pytest.fixture
+def engine_over(fake_encoder) -> Iterator[Callable[..., Engine]]:
+    """An engine over documents whose model writes what a script says."""
+    opened: list[Index] = []
+
+    def over(
+        documents: Sequence[Document], script: Script, *, calibration: Calibration = SURE, threshold: float = 0.5
+    ) -> Engine:
+        index = Index.over(documents, fake_encoder)
+        opened.append(index)
+        return Engine(index, ScriptedModel(script), calibration, 5, threshold)
+
+    yield over
+    for index in opened:
+        index.close()
+
+
+@pytest.fixture
+def assistant_over(fake_encoder, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Assistant]]:
+    """The same as an assistant."""
+    monkeypatch.setattr("qa.assistant.fitted", lambda: SURE)
+    opened: list[Assistant] = []
+
+    def over(documents: Sequence[Document], script: Script) -> Assistant:
+        opened.append(Assistant(Index.over(documents, fake_encoder), ScriptedModel(script), Settings.load()))
+        return opened[-1]
+
+    yield over
+    for assistant in opened:
+        assistant.close()
+
+
+_RELEASE_2022 = (
+    "Netzwerk und Initiative arbeiten zusammen\n\n"
+    "Berlin, 28. Oktober 2022. Die Initiative wird von 2023 bis 2026 mit 200 Mio. Euro gefördert. "
+    "Am Netzwerk beteiligen sich alle 36 Standorte der Universitätsmedizin.\n\n"
+    "Professor Matthias Frosch leitet den Fakultätentag. Er begrüßt die Entscheidung des Ministeriums.\n"
+)
+_RELEASE_2026 = (
+    "Netzwerk wird dauerhaft fortgesetzt\n\n"
+    "Bonn, 19. Februar 2026. Am Netzwerk beteiligen sich alle 37 Standorte der Universitätsmedizin. "
+    "Die Gesellschaft wird vom Bund zu 100 Prozent getragen.\n\n"
+    "Telefon der Pressestelle: 0228 99 5402-0.\n"
+)
+_FACT_SHEET = (
+    "The initiative at a glance\n\n"
+    "The initiative was founded in 2018 by the ministry. "
+    "The coordination office is run by three associations. "
+    "Nine junior groups were funded with EUR 14 million.\n"
+)
+
+
+@pytest.fixture
+def releases() -> tuple[Document, ...]:
+    """Two German press releases whose numbers of sites differ, and an English fact sheet."""
+    return (
+        Document(
+            "id-2022", "release-2022.txt", "text/plain", "Netzwerk und Initiative arbeiten zusammen",
+            "Verband", "2022-10-28", "de", _RELEASE_2022,
+        ),
+        Document(
+            "id-2026", "release-2026.pdf", "application/pdf", "Netzwerk wird dauerhaft fortgesetzt",
+            "Konferenz", "2026-02-19", "de", _RELEASE_2026,
+            (PageRange(1, 0, 120), PageRange(2, 120, len(_RELEASE_2026))),
+        ),
+        Document(
+            "id-sheet", "sheet.md", "text/markdown", "The initiative at a glance", None, None, "en", _FACT_SHEET
+        ),
+    )  # fmt: skip

@@ -1,0 +1,157 @@
+"""Documents that give another figure are told with their dates, newest first; those that agree are not."""
+
+import pytest
+
+from qa.conflicts import differ, key_figure, localised_date, newest_first, rivals, sentence
+from qa.types import Citation, Claim, Evidence, Span
+
+
+def _claim(item: Evidence, key: str | None) -> Claim:
+    cited = Citation(item.document, item.title, item.published, item.page, item.start, item.end, item.quote)
+    at = item.start + item.quote.index(key) if key else 0
+    spans = (Span(item.document, at, at + len(key), key),) if key else ()
+    return Claim(item.quote, "supported", (cited,), spans)
+
+
+@pytest.fixture
+def old_sites(make_evidence) -> Evidence:
+    return make_evidence(
+        "Am Netz beteiligen sich alle 36 Standorte.", document="2022.txt", published="2022-10-28", score=1.02
+    )
+
+
+@pytest.fixture
+def new_sites(make_evidence) -> Evidence:
+    return make_evidence("Die 37 Kliniken arbeiten zusammen.", document="2026.txt", published="2026-02-19", number=2)
+
+
+def test_a_sentence_of_another_document_with_another_figure_is_a_rival(old_sites, new_sites) -> None:
+    evidence = [old_sites, new_sites]
+    assert rivals(_claim(old_sites, "36"), evidence, limit=5) == (new_sites,)
+    assert rivals(_claim(new_sites, "37 Kliniken"), evidence, limit=5) == (old_sites,)
+
+
+@pytest.mark.parametrize(
+    ("quote", "fields"),
+    [
+        ("Es gibt 36 Standorte.", {}),
+        ("There are 36 sites.", {"language": "en"}),
+        ("Es gibt viele Standorte.", {}),
+        ("Es gab 36 Mio. Euro.", {}),
+        ("Es begann am 3. März 2026.", {}),
+        ("Es gibt 37 Standorte.", {"document": "2022.txt", "start": 100}),
+        ("Es gibt 37 Standorte.", {"score": 0.9}),
+        ("Es gibt über 30 Standorte.", {}),
+    ],
+    ids=[
+        "same value",
+        "same value in English",
+        "no figure",
+        "an amount",
+        "a date",
+        "the same document",
+        "far behind in the ranking",
+        "a limit that leaves room",
+    ],
+)
+def test_what_does_not_contradict_is_no_rival(quote: str, fields: dict[str, object], old_sites, make_evidence) -> None:
+    other = make_evidence(quote, **{"document": "other.txt", **fields})
+    assert rivals(_claim(old_sites, "36"), [old_sites, other], limit=5) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "key", "other"),
+    [
+        ("Es entstand 2020.", "2020", "Es entstand im April 2020."),
+        ("Es entstand im April 2020.", "April 2020", "Es entstand 2020."),
+        ("Es kostete 239,6 Mio. Euro.", "239,6 Mio. Euro", "Es kostete rund 240 Mio. Euro."),
+        ("Es läuft von 2018 bis 2022.", "2018", "Die Phase von 2018 bis 2022 endet."),
+    ],
+)
+def test_more_or_less_precise_is_no_conflict(one: str, key: str, other: str, make_evidence) -> None:
+    first = make_evidence(one, document="one.txt")
+    second = make_evidence(other, document="other.txt")
+    assert rivals(_claim(first, key), [first, second], limit=5) == ()
+
+
+def test_a_claim_without_one_key_figure_has_no_rivals(old_sites, new_sites, make_evidence) -> None:
+    two = make_evidence("Es gab 3 Projekte und 36 Standorte.", document="two.txt")
+    evidence = [old_sites, new_sites, two]
+    assert rivals(_claim(old_sites, None), evidence, limit=5) == ()
+    assert rivals(_claim(old_sites, "alle"), evidence, limit=5) == ()
+    assert rivals(_claim(two, "3 Projekte und 36 Standorte"), evidence, limit=5) == ()
+    assert key_figure(_claim(two, "3 Projekte und 36 Standorte"), evidence) is None
+
+
+def test_rivals_are_in_the_order_of_the_evidence_and_limited(old_sites, make_evidence) -> None:
+    others = [make_evidence(f"Es sind {n} Standorte.", document=f"{n}.txt", number=n) for n in (37, 38, 39)]
+    assert rivals(_claim(old_sites, "36"), [old_sites, *others], limit=2) == tuple(others[:2])
+
+
+def test_claims_differ_by_their_key_figures(old_sites, new_sites, make_evidence) -> None:
+    same = make_evidence("There are 36 sites.", "en", document="sheet.md")
+    evidence = [old_sites, new_sites, same]
+    assert differ(_claim(old_sites, "36"), _claim(new_sites, "37"), evidence)
+    assert not differ(_claim(old_sites, "36"), _claim(same, "36 sites"), evidence)
+    assert not differ(_claim(old_sites, "36"), _claim(new_sites, None), evidence)
+    assert not differ(_claim(old_sites, None), _claim(new_sites, "37"), evidence)
+
+
+def test_the_newest_comes_first_and_the_undated_last(make_evidence) -> None:
+    dates = ["2022-10-28", None, "2026", "2026-02-19", "2018-05"]
+    claims = [_claim(make_evidence(f"Es sind {n}.", published=date), None) for n, date in enumerate(dates)]
+    ordered = [claim.citations[0].published for claim in newest_first(claims)]
+    assert ordered == ["2026-02-19", "2026", "2022-10-28", "2018-05", None]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("de", "Die Dokumente unterscheiden sich: 37 (19. Februar 2026), 36 (28. Oktober 2022)."),
+        ("en", "The documents differ: 37 (19 February 2026), 36 (28 October 2022)."),
+    ],
+)
+def test_the_sentence_gives_every_value_with_its_date(language: str, expected: str, old_sites, new_sites) -> None:
+    claims = (_claim(new_sites, "37"), _claim(old_sites, "36"))
+    assert sentence(claims, [old_sites, new_sites], language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("de", "Die Dokumente unterscheiden sich: 240 Millionen Euro (2025), 150 Millionen Euro (ohne Datum)."),
+        ("en", "The documents differ: 240 million euros (2025), 150 million euros (no date)."),
+    ],
+)
+def test_values_are_written_in_the_questions_language_and_a_missing_date_is_said(
+    language: str, expected: str, make_evidence
+) -> None:
+    dated = make_evidence("Es gab 240 Mio. Euro.", document="a.txt", published="2025")
+    undated = make_evidence("There was EUR 150 million.", "en", document="b.txt", published=None)
+    claims = (_claim(dated, "240 Mio. Euro"), _claim(undated, "EUR 150 million"))
+    assert sentence(claims, [dated, undated], language) == expected
+
+
+def test_a_reference_number_is_given_as_its_document_has_it(make_evidence) -> None:
+    items = [
+        make_evidence("Telefon 0228 99 5402-0", document="a.txt", published="2026"),
+        make_evidence("Telefon 0228 99 5402-1", document="b.txt", published="2022"),
+    ]
+    claims = [_claim(item, item.quote.removeprefix("Telefon ")) for item in items]
+    assert sentence(claims, items, "de") == (
+        "Die Dokumente unterscheiden sich: 0228 99 5402-0 (2026), 0228 99 5402-1 (2022)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("published", "german", "english"),
+    [
+        ("2026", "2026", "2026"),
+        ("2026-02", "Februar 2026", "February 2026"),
+        ("2026-02-19", "19. Februar 2026", "19 February 2026"),
+        ("2022-03-05", "5. März 2022", "5 March 2022"),
+    ],
+)
+def test_dates_are_written_as_precisely_as_they_are_known(published: str, german: str, english: str) -> None:
+    assert localised_date(published, "de") == german
+    assert localised_date(published, "en") == english
