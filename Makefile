@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-CHECKED := index qa eval app.py
+CHECKED := index qa eval web app.py
 
 # Only what stands on make's own command line counts: shells often export HOST or PORT themselves.
 given = $(if $(findstring command,$(origin $(1))),--$(2) "$($(1))")

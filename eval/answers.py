@@ -14,7 +14,7 @@ from eval.types import Asker, Interval
 from index.segment import sentences
 from index.types import Document
 from qa.serialise import answer_json
-from qa.types import Answer, Citation
+from qa.types import Answer, Citation, Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def judge(probe: Probe, answer: Answer, documents: Mapping[str, Document]) -> Re
         answer=answer,
         exact_match=0.0 if refused else exact_match(given, golds),
         token_f1=0.0 if refused else token_f1(given, golds),
-        source_hit=not refused and _source_hit(probe, answer, documents),
+        source_hit=not refused and _source_hit(probe, answer.claims, documents),
         citations=sum(len(claim.citations) for claim in answer.claims),
         verbatim=verbatim_quotes(answer, documents),
     )
@@ -146,8 +146,18 @@ def key_span(answer: Answer) -> str:
     return answer.text
 
 
-def _source_hit(probe: Probe, answer: Answer, documents: Mapping[str, Document]) -> bool:
-    citation = next((c for claim in answer.claims for c in claim.citations), None)
+def gold_reached(probe: Probe, claims: Sequence[Claim], documents: Mapping[str, Document]) -> bool:
+    """Whether the first claim is right enough to be shown: from the gold sentence, or with the gold's words."""
+    if not claims:
+        return False
+    spans = claims[0].answer_spans
+    words = spans[0].text if spans else claims[0].text
+    matches = token_f1(words, [gold.text for gold in probe.golds]) >= 0.5
+    return matches or _source_hit(probe, claims, documents)
+
+
+def _source_hit(probe: Probe, claims: Sequence[Claim], documents: Mapping[str, Document]) -> bool:
+    citation = next((c for claim in claims for c in claim.citations), None)
     if citation is None:
         return False
     return citation.document in probe.twins or any(

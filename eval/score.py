@@ -19,7 +19,6 @@ _YES_NO = {"ja": "yes", "yes": "yes", "nein": "no", "no": "no"}
 
 def score(item: Item, answer: Answer, documents: Mapping[str, Document]) -> Outcome:
     """What became of an item; `documents` by path are those that the answer was found in."""
-    citations = [citation for claim in answer.claims for citation in claim.citations]
     return Outcome(
         id=item.id,
         language=item.language,
@@ -28,12 +27,18 @@ def score(item: Item, answer: Answer, documents: Mapping[str, Document]) -> Outc
         answerable=item.answerable,
         given=answer.status,
         verdict=judge(item, answer, documents),
-        quoted=any(_overlaps(c, support, documents) for c in citations for support in item.support),
-        citations=len(citations),
+        quoted=quotes_support(item, answer.claims, documents),
+        citations=sum(len(claim.citations) for claim in answer.claims),
         verbatim=verbatim_quotes(answer, documents),
         confidence=answer.confidence,
         seconds=answer.seconds,
     )
+
+
+def quotes_support(item: Item, claims: Sequence[Claim], documents: Mapping[str, Document]) -> bool:
+    """Whether one of the quotes overlaps one of the sentences that support the gold."""
+    citations = [citation for claim in claims for citation in claim.citations]
+    return any(_overlaps(c, support, documents) for c in citations for support in item.support)
 
 
 def judge(item: Item, answer: Answer, documents: Mapping[str, Document]) -> Verdict:

@@ -31,12 +31,15 @@ class Generation:
 
     Row i of `passage_vectors`, `passage_matrix` and `lexical` belongs to `passages[i]`, row i of
     `sentence_matrix` and `sentence_lexical` to `sentences[i]`; both are ordered by path, then place.
+    `content_hash` is the same for the same documents, whatever was indexed before.
     `document_matrix[document_rows[i]]` is the mean vector of the document of `passages[i]`. Languages are
     those that texts were stemmed in, one for each row.
     """
 
     revision: int
+    content_hash: str
     documents: Mapping[str, Document]
+    ids: Mapping[str, str]
     passages: tuple[Passage, ...]
     passage_vectors: FaissIndex
     passage_matrix: Vectors
@@ -50,14 +53,6 @@ class Generation:
     sentence_languages: NDArray[np.str_]
     first_sentence: Mapping[str, int]
     sentence_starts: Mapping[str, tuple[int, ...]]
-
-    @property
-    def content_hash(self) -> str:
-        """The same for the same documents, whatever was indexed before."""
-        digest = hashlib.sha256()
-        for document in sorted(self.documents.values(), key=lambda document: document.path):
-            digest.update(f"{document.path}\0{document.text}\0".encode(errors="surrogatepass"))
-        return digest.hexdigest()[:16]
 
     def path(self, document_id: str) -> str:
         """The path of a document below its folder."""
@@ -100,6 +95,8 @@ def open_generation(store: Store, folder: Path, fingerprint: str) -> Generation:
     counts = np.cumsum([0] + [len(part.sentences) for part in segments])
     return Generation(
         revision=store.revision(),
+        content_hash=_content_hash(documents),
+        ids={document.path: document.id for document in documents},
         documents={document.id: document for document in documents},
         passages=passages,
         passage_vectors=caches.vectors,
@@ -152,6 +149,13 @@ class _Caches:
         self.vectors.save(files / "vectors.faiss")
         self.lexical.save(files / "lexical")
         self.sentence_lexical.save(files / "sentence_lexical")
+
+
+def _content_hash(documents: list[Document]) -> str:
+    digest = hashlib.sha256()
+    for document in documents:
+        digest.update(f"{document.path}\0{document.text}\0".encode(errors="surrogatepass"))
+    return digest.hexdigest()[:16]
 
 
 def _stack(parts: list[Vectors]) -> Vectors:

@@ -98,6 +98,10 @@ class Index:
         """A document by its id. Raises KeyError."""
         return self.generation.documents[document_id]
 
+    def document_at(self, path: str) -> Document:
+        """A document by its path. Raises KeyError."""
+        return self.document(self.generation.ids[path])
+
     def failures(self) -> tuple[Failure, ...]:
         """The files that could not be read, with their reasons."""
         states = self._store.files().values()

@@ -17,7 +17,7 @@ from qa.draft import parse
 from qa.question import Asked, analyse
 from qa.receipt import receipt
 from qa.reply import Reply, Writer, write
-from qa.signals import ReplySignals, SearchSignals, reply_signals, search_signals
+from qa.signals import Hits, ReplySignals, SearchSignals, reply_signals, search_signals
 from qa.texts import text
 from qa.types import Answer, AnswerStatus, Claim, Evidence, Found, Piece, Timings, Written
 
@@ -79,6 +79,11 @@ class Inquiry:
     cancelled: threading.Event | None
 
     @property
+    def by_place(self) -> Hits:
+        """The hits by document and start."""
+        return {(hit.document_id, hit.sentence.start): hit for hit in self.hits}
+
+    @property
     def shown(self) -> tuple[Evidence, ...]:
         """The sentences that the model sees."""
         return self.near[: self.engine.shown]
@@ -121,6 +126,12 @@ def attempt(engine: Engine, question: str, *, exclude: Collection[str] = ()) -> 
     return _finished(_attempt(inquiry, inquiry.shown)) if inquiry.near else None
 
 
+def searched(engine: Engine, question: str, *, exclude: Collection[str] = ()) -> SearchSignals | None:
+    """What the search alone says of a question; None where it finds nothing."""
+    inquiry = _search(engine, question, exclude, None)
+    return search_signals(inquiry.asked, inquiry.by_place, inquiry.near) if inquiry.near else None
+
+
 def _search(engine: Engine, question: str, exclude: Collection[str], cancelled: threading.Event | None) -> Inquiry:
     clock = Clock()
     asked = analyse(_checked(question))
@@ -159,9 +170,9 @@ def _judge(inquiry: Inquiry, shown: Sequence[Evidence], reply: Reply) -> Attempt
     drafts = parse(reply.text, [item.number for item in shown])
     pairs = [(draft, source) for draft in drafts if (source := source_of(draft, shown, asked.language))]
     claims = [claim_from(draft, source, asked) for draft, source in pairs]
-    hits = {(hit.document_id, hit.sentence.start): hit for hit in inquiry.hits}
-    found = search_signals(asked, hits, shown)
-    written = reply_signals(asked, hits, shown, reply, pairs[0] if pairs else None, claims[0].reason if claims else "")
+    hits = inquiry.by_place
+    found = search_signals(asked, hits, inquiry.near)
+    written = reply_signals(asked, hits, shown, reply, (*pairs[0], claims[0].reason) if pairs else None)
     confidence = inquiry.engine.calibration.probability(found.values(), written.values())
     return Attempt(reply, _distinct(claims), found, written, confidence)
 

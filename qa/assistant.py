@@ -10,9 +10,11 @@ from index.paths import cache_folder, data_folder, index_folder
 from index.sync import Failure, Progress, SyncReport
 from index.types import Document, Hit
 from qa.abstain import fitted
-from qa.answer import Attempt, Engine, answer, attempt
+from qa.answer import Attempt, Engine, answer, attempt, searched
+from qa.followup import complete
 from qa.gguf import model_path
 from qa.settings import Settings
+from qa.signals import SearchSignals
 from qa.types import Answer, Piece, Turn
 from qa.writer import LocalWriter
 
@@ -68,11 +70,15 @@ class Assistant:
         cancelled: threading.Event | None = None,
     ) -> Iterator[Piece]:
         """The evidence, the text as it is written, and the checked answer."""
-        return answer(self._engine, question, exclude=exclude, cancelled=cancelled)
+        return answer(self._engine, complete(question, history), exclude=exclude, cancelled=cancelled)
 
     def attempt(self, question: str, *, exclude: Collection[str] = ()) -> Attempt | None:
         """What an answer would be decided by, whatever the threshold: for calibration."""
         return attempt(self._engine, question, exclude=exclude)
+
+    def search_signals(self, question: str, *, exclude: Collection[str] = ()) -> SearchSignals | None:
+        """What the search alone says of a question, None where it finds nothing: for calibration."""
+        return searched(self._engine, question, exclude=exclude)
 
     def search(self, query: str, k: int = 10, exclude: Collection[str] = ()) -> list[Hit]:
         """The k best passages, best first."""
@@ -89,7 +95,7 @@ class Assistant:
 
     def document(self, path: str) -> Document:
         """The document at a path below the folder. Raises KeyError."""
-        return {document.path: document for document in self.documents()}[path]
+        return self._index.document_at(path)
 
     def failures(self) -> tuple[Failure, ...]:
         """The files that could not be read, with their reasons."""

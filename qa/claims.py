@@ -68,7 +68,7 @@ def citation(evidence: Evidence) -> Citation:
 
 
 def _repaired(source: Source, language: Language) -> str:
-    quote = " ".join(source.evidence.quote.split())
+    quote = " ".join(_cell(source).split())
     if source.evidence.language == language:
         return quote
     if not source.span:
@@ -78,6 +78,13 @@ def _repaired(source: Source, language: Language) -> str:
     figures = find_figures(words, source.evidence.language, source.evidence.published)
     key = format_figure(figures[0], language) if len(figures) == 1 else words
     return text("key_and_quote", language, key=key, quote=quote)
+
+
+def _cell(source: Source) -> str:
+    """The quote, or of a table's row the longest cell that holds the key words."""
+    quote = source.evidence.quote
+    key = quote[slice(*source.span)] if source.span else ""
+    return max((cell for cell in quote.split(" | ") if key in cell), key=len, default=quote)
 
 
 def _span(evidence: Evidence, start: int, end: int) -> Span:

@@ -111,13 +111,12 @@ def reply_signals(
     hits: Hits,
     shown: Sequence[Evidence],
     reply: Reply,
-    first: tuple[Draft, Source] | None,
-    reason: str,
+    first: tuple[Draft, Source, str] | None,
 ) -> ReplySignals:
-    """Signals of a reply and its first draft; `reason` is what checking the draft's sentence said."""
+    """Signals of a reply and its first draft, its source, and what checking its sentence said."""
     if first is None:
         return _NOTHING_WRITTEN
-    draft, source = first
+    draft, source, reason = first
     item = source.evidence
     key = item.quote[slice(*source.span)] if source.span else draft.key
     fit = fits(asked.kind, key, item.language if source.span else asked.language, item.published)

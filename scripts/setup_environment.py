@@ -49,9 +49,7 @@ def install_requirements() -> None:
 
 def _run(*command: str) -> None:
     if subprocess.run(command, check=False).returncode:
-        raise SetupError(
-            "The set-up did not finish. The reason stands above; run it again when it is mended."
-        )
+        raise SetupError("The set-up did not finish. The reason stands above; run it again when it is mended.")
 
 
 def main() -> int:

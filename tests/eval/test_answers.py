@@ -104,8 +104,7 @@ def test_questions_without_answer_in_the_data_count_towards_the_share(tmp_path):
     file = tmp_path / "b.json"
     qas = [{"id": str(i), "question": f"Frage {i}?", "answers": [], "is_impossible": True} for i in range(2)]
     qas += [
-        {"id": str(i), "question": f"Frage {i}?", "answers": [{"text": "NUM", "answer_start": 4}]}
-        for i in range(2, 4)
+        {"id": str(i), "question": f"Frage {i}?", "answers": [{"text": "NUM", "answer_start": 4}]} for i in range(2, 4)
     ]
     file.write_text(json.dumps({"data": [{"paragraphs": [{"context": "Das NUM begann.", "qas": qas}]}]}))
     probes = choose_probes(read_squad_files([file]), sample=None, seed=0, unanswerable=0.5)
@@ -131,9 +130,7 @@ SENTENCE = "Die Panthers gaben nur 308 Punkte ab."
         ("xq.de/000-01-All.txt", "Warschau liegt an der Weichsel.", False),
     ],
 )
-def test_source_hit_is_the_gold_sentence_or_the_translated_paragraph(
-    probe, documents, answer_with, path, quote, hit
-):
+def test_source_hit_is_the_gold_sentence_or_the_translated_paragraph(probe, documents, answer_with, path, quote, hit):
     result = judge(probe, answer_with("308", documents, [(path, quote, None)]), documents)
     assert result.source_hit is hit
 

@@ -134,9 +134,7 @@ def test_run_prints_tables_for_people_and_finds_its_folder_again(project, comman
 
 
 def test_answers_prints_the_contract(project, command):
-    code, out, _ = command(
-        "answers", "xq.de.json", "--documents-from", "xq.en.json", "--unanswerable", 0, "--json"
-    )
+    code, out, _ = command("answers", "xq.de.json", "--documents-from", "xq.en.json", "--unanswerable", 0, "--json")
     assert code == 0
     printed = json.loads(out)
     assert list(printed) == [

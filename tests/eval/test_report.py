@@ -21,9 +21,7 @@ OUTCOMES = [
     outcome("a"),
     outcome("b", quoted=False, confidence=0.6),
     outcome("c", "en", "amount", "less_precise", confidence=0.5),
-    outcome(
-        "d", "en", "amount", "refused", **REFUSAL | {"confidence": 0.2, "seconds": Timings(0.1, 0.0, 1.0)}
-    ),
+    outcome("d", "en", "amount", "refused", **REFUSAL | {"confidence": 0.2, "seconds": Timings(0.1, 0.0, 1.0)}),
     outcome("e", "en", "date", "right", **REFUSAL | {"answerable": False, "confidence": 0.1}),
     outcome("f", "de", "date", "wrong", answerable=False, confidence=0.3),
 ]

@@ -72,9 +72,7 @@ def test_where_the_key_part_is_marked_it_alone_counts(answer_with, path, quote, 
 
 
 def test_a_derived_figure_is_read_from_the_claim(answer_with):
-    answer = answer_with(
-        "Es sind 200 Mio. Euro.", DOCUMENTS, [("de.md", DE_SITES, "36")], claim_status="derived"
-    )
+    answer = answer_with("Es sind 200 Mio. Euro.", DOCUMENTS, [("de.md", DE_SITES, "36")], claim_status="derived")
     assert score(item(AMOUNT, DE_AMOUNT), answer, DOCUMENTS).verdict == "right"
 
 
@@ -180,7 +178,5 @@ def test_quotes_that_are_not_verbatim_are_counted(answer_with):
 def test_a_quote_is_found_however_it_is_spaced():
     text = "Vorher. Das  NUM\n\nerhält\u00a0200 Mio. Euro. Das NUM erhält 200 Mio. Euro."
     spans = list(find_quote("Das NUM erhält 200 Mio. Euro.", text))
-    assert [text[start:end].split() for start, end in spans] == [
-        ["Das", "NUM", "erhält", "200", "Mio.", "Euro."]
-    ] * 2
+    assert [text[start:end].split() for start, end in spans] == [["Das", "NUM", "erhält", "200", "Mio.", "Euro."]] * 2
     assert list(find_quote(" ", text)) == []

@@ -23,9 +23,7 @@ def squad(tmp_path):
     return write
 
 
-GERMAN = (
-    "Die Panthers gaben nur 308 Punkte ab. Sie standen in der Liga auf dem sechsten Platz und gewannen oft."
-)
+GERMAN = "Die Panthers gaben nur 308 Punkte ab. Sie standen in der Liga auf dem sechsten Platz und gewannen oft."
 ENGLISH = "The Panthers defense gave up just 308 points, and ranked sixth in the league in that same year."
 
 
@@ -46,9 +44,7 @@ def test_the_language_is_that_of_the_file(squad):
 
 
 def test_answers_follow_the_text_into_nfc(squad):
-    file = squad(
-        "a.json", ("Ko\u0308ln und Mu\u0308nchen, Köln", question("q", "Wo?", ("Mu\u0308nchen", 10)))
-    )
+    file = squad("a.json", ("Ko\u0308ln und Mu\u0308nchen, Köln", question("q", "Wo?", ("Mu\u0308nchen", 10))))
     (paragraph,) = read_squad(file)
     gold = paragraph.questions[0].answers[0]
     assert (paragraph.document.text[gold.start : gold.end], gold.start) == ("München", 9)

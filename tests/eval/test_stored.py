@@ -7,9 +7,7 @@ DOCUMENTS = {"ä.md": document_of("ä.md", "Ä", "Es sind 200 Mio. Euro\u2028heu
 
 
 def test_an_answer_comes_back_as_it_was(tmp_path, answer_with):
-    answer = answer_with(
-        "200 Mio. Euro", DOCUMENTS, [("ä.md", "Es sind 200 Mio. Euro\u2028heute.", "200 Mio. Euro")]
-    )
+    answer = answer_with("200 Mio. Euro", DOCUMENTS, [("ä.md", "Es sind 200 Mio. Euro\u2028heute.", "200 Mio. Euro")])
     answer = replace(answer, nearest=answer.claims[0].citations, receipt={"seed": 1})
     file = tmp_path / "answers.jsonl"
     append_answer(file, "ä", answer)

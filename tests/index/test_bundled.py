@@ -187,9 +187,7 @@ def start(shop: Shop, cache: Path, before: str = "") -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, str(folder / "run.py"), *arguments], stderr=subprocess.DEVNULL)
 
 
-def test_a_kill_in_the_middle_of_the_join_leaves_nothing_that_is_taken_for_good(
-    shop: Shop, cache: Path
-) -> None:
+def test_a_kill_in_the_middle_of_the_join_leaves_nothing_that_is_taken_for_good(shop: Shop, cache: Path) -> None:
     assert start(shop, cache, KILL_IN_THE_JOIN).wait(30) == -signal.SIGKILL
     assert not (cache / "models" / "model.bin").exists()
     assert (cache / "models" / "model.bin.joining").exists()

@@ -101,9 +101,7 @@ def test_the_weights_get_the_names_of_a_bert_model(cache: Path) -> None:
 def test_the_tokenizer_cleans_as_the_original_does(cache: Path) -> None:
     tokenizer = Tokenizer.from_file(str(e5.unpack(cache) / "tokenizer.json"))
     # a non-breaking space, a line break, a control character, a ligature
-    assert tokenizer.encode("200\u00a0Mio.\n \x01Euro").tokens == [
-        *("<s>", "▁", "200", "▁Mio", ".", "▁Euro", "</s>")
-    ]
+    assert tokenizer.encode("200\u00a0Mio.\n \x01Euro").tokens == [*("<s>", "▁", "200", "▁Mio", ".", "▁Euro", "</s>")]
     assert tokenizer.encode("\ufb01").tokens == ["<s>", "▁fi", "</s>"]
     assert tokenizer.encode("").tokens == ["<s>", "</s>"]
 

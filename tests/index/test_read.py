@@ -37,9 +37,7 @@ def test_a_document_is_identified_by_its_path_in_the_folder(tmp_path):
     assert (document.published, document.publisher, document.pages) == (None, None, ())
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_german_text_comes_out_right_in_every_usual_encoding(tmp_path, encoding):
     assert read(tmp_path, "a.txt", GERMAN.encode(encoding)).text == GERMAN
 
@@ -244,9 +242,7 @@ def test_an_address_in_place_of_html_is_not_fetched(tmp_path, monkeypatch):
 
 
 def test_html_without_a_date_has_none_and_without_main_text_gives_its_body(tmp_path):
-    document = read(
-        tmp_path, "a.html", "<body><div>Founded on April 1, 2020, the network <i>grows</i>.</div></body>"
-    )
+    document = read(tmp_path, "a.html", "<body><div>Founded on April 1, 2020, the network <i>grows</i>.</div></body>")
     assert document.text == "Founded on April 1, 2020, the network grows."
     assert document.published is None
 
@@ -258,9 +254,7 @@ def test_word_paragraphs_lists_and_tables_come_in_the_order_of_the_document(tmp_
         document.add_paragraph("Herausgeber: Beispielbüro")
         document.add_paragraph("Bonn, 1. Mai 2024\nPM 03/2024")
         table = document.add_table(rows=2, cols=3)
-        for cell, text in zip(
-            table._cells, ["Phase", "Zeit", "Mittel", "erste", "2020", "150 Mio. Euro"], strict=True
-        ):
+        for cell, text in zip(table._cells, ["Phase", "Zeit", "Mittel", "erste", "2020", "150 Mio. Euro"], strict=True):
             cell.text = text
         document.add_paragraph("Daten teilen", style="List Bullet")
         document.add_paragraph("Das Netz wächst. Es bleibt.")
@@ -380,9 +374,7 @@ def test_the_creation_date_of_a_pdf_counts_only_where_its_text_has_none(tmp_path
 
 def test_the_older_original_is_whole_again():
     document = original("000")
-    assert document.title.startswith("Deutsche Hochschulmedizin begrüßt") and document.title.endswith(
-        "Förderphase"
-    )
+    assert document.title.startswith("Deutsche Hochschulmedizin begrüßt") and document.title.endswith("Förderphase")
     assert "Arbeit der Medizininformatik-Initiative (MII) in der auslaufenden" in document.text
     assert "jüngst mit insgesamt 200 Mio. Euro bewilligt. „Die weitere" in document.text
     assert (document.published, document.publisher, document.language) == (None, None, "de")

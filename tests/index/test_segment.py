@@ -101,10 +101,7 @@ It reached place 3. | Then it fell back.
 J. Doe et al. published it. | It was cited often.
 """
 CASES = [
-    (language, line)
-    for language, table in (("de", GERMAN), ("en", ENGLISH))
-    for line in table.split("\n")
-    if line
+    (language, line) for language, table in (("de", GERMAN), ("en", ENGLISH)) for line in table.split("\n") if line
 ]
 
 
@@ -157,11 +154,7 @@ def test_a_bullet_belongs_to_no_sentence():
 
 
 def test_a_long_list_of_semicolons_stays_one_sentence():
-    long = (
-        "Beteiligt sind "
-        + "; ".join(f"das Universitätsklinikum der Stadt Nummer {n}" for n in range(30))
-        + "."
-    )
+    long = "Beteiligt sind " + "; ".join(f"das Universitätsklinikum der Stadt Nummer {n}" for n in range(30)) + "."
     assert texts(f"{long} Das sind alle.") == [long, "Das sind alle."]
 
 
@@ -175,9 +168,7 @@ def test_nothing_has_no_sentences_and_no_passages():
     assert passages("d", " \n\n ", ()) == ()
 
 
-BODY = " ".join(
-    f"In Stadt Nummer {n} forscht das Netz mit allen seinen Partnern an Daten." for n in range(60)
-)
+BODY = " ".join(f"In Stadt Nummer {n} forscht das Netz mit allen seinen Partnern an Daten." for n in range(60))
 
 
 def test_passages_are_about_the_size_asked_for_and_overlap_by_one_or_two_sentences():
@@ -241,9 +232,7 @@ def test_sentences_are_trimmed_ordered_and_together_hold_every_word(text, langua
         assert quote and quote == quote.strip()
         assert "\n\n" not in quote
     assert all(left.end <= right.start for left, right in pairwise(found))
-    assert "".join(filter(str.isalnum, text)) == "".join(
-        c for s in found for c in text[s.start : s.end] if c.isalnum()
-    )
+    assert "".join(filter(str.isalnum, text)) == "".join(c for s in found for c in text[s.start : s.end] if c.isalnum())
 
 
 @given(DOCUMENTS, st.integers(1, 400))

@@ -82,9 +82,7 @@ ein a half Drittel rund über heute Telefon Fax § S. PM COVID-19 er Jahren http
     st.lists(st.tuples(st.sampled_from(_PIECES.split()), st.sampled_from(["", " ", " ", "\n", "-"]))),
     _LANGUAGES,
 )
-def test_figures_in_any_arrangement_are_read_without_error(
-    pieces: list[tuple[str, str]], language: str | None
-) -> None:
+def test_figures_in_any_arrangement_are_read_without_error(pieces: list[tuple[str, str]], language: str | None) -> None:
     _check_places("".join(piece + space for piece, space in pieces), language, "2026-02-28")
 
 
@@ -114,9 +112,7 @@ def test_offsets_hold_beside_umlauts(before: str, after: str) -> None:
 
 
 def test_parse_figure_gives_the_first_figure_or_none() -> None:
-    assert parse_figure("rund 200 Mio. Euro bis 2026", "de") == Figure(
-        "amount", "200000000", "EUR", 5, 18, "about"
-    )
+    assert parse_figure("rund 200 Mio. Euro bis 2026", "de") == Figure("amount", "200000000", "EUR", 5, 18, "about")
     assert parse_figure("about EUR 200 million until 2026", "en") == Figure(
         "amount", "200000000", "EUR", 6, 21, "about"
     )

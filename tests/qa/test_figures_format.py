@@ -13,9 +13,7 @@ from qa.types import Figure
 
 _BOUNDS = st.sampled_from(["", "about", "over", "under", "at_least", "at_most"])
 _LANGUAGES = st.sampled_from(["de", "en"])
-_NUMBERS = (
-    st.decimals(0, 10**12, places=2) | st.integers(0, 10**15).map(Decimal) | st.decimals(0, 100, places=6)
-)
+_NUMBERS = st.decimals(0, 10**12, places=2) | st.integers(0, 10**15).map(Decimal) | st.decimals(0, 100, places=6)
 _DAYS = st.dates(date(1000, 1, 1), date(2150, 12, 31)).map(date.isoformat)
 _DATES = (
     _DAYS

@@ -79,9 +79,7 @@ def test_without_a_compiler_the_message_names_what_to_install(script, monkeypatc
 
 
 @pytest.mark.parametrize(("returncode", "installed"), [(-4, ["portable"]), (0, []), (1, [])])
-def test_a_build_that_the_processor_cannot_run_is_replaced(
-    script, monkeypatch, capsys, returncode, installed
-) -> None:
+def test_a_build_that_the_processor_cannot_run_is_replaced(script, monkeypatch, capsys, returncode, installed) -> None:
     done = []
     result = script.subprocess.CompletedProcess([], returncode)
     monkeypatch.setattr(script.subprocess, "run", lambda *command, **options: result)

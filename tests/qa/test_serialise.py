@@ -1,0 +1,85 @@
+"""The JSON of an answer: other programs read it, so its shape is pinned to the last key."""
+
+import json
+
+from qa.serialise import SCHEMA, answer_json
+from qa.types import Answer, Citation, Claim, Span, Timings
+
+CITATION = Citation("a/release.pdf", "Vernetzung", "2022-10", 2, 10, 40, "Die Förderung läuft „weiter“.")
+CLAIM = Claim("Sie läuft weiter.", "supported", (CITATION,), (Span("a/release.pdf", 14, 23, "Förderung"),), "")
+ANSWER = Answer(
+    question="Läuft sie?",
+    language="de",
+    status="answered",
+    text="Sie läuft weiter.",
+    claims=(CLAIM,),
+    confidence=0.876543,
+    nearest=(),
+    seconds=Timings(0.0512345, 1.5, 2.25),
+    receipt={"models": {"encoder": "e5"}, "index": "abc"},
+)
+
+
+def test_the_shape_of_an_answer() -> None:
+    assert json.dumps(answer_json(ANSWER), ensure_ascii=False, indent=1) == """{
+ "schema": 1,
+ "question": "Läuft sie?",
+ "language": "de",
+ "status": "answered",
+ "answer": "Sie läuft weiter.",
+ "confidence": 0.8765,
+ "claims": [
+  {
+   "text": "Sie läuft weiter.",
+   "status": "supported",
+   "citations": [
+    {
+     "document": "a/release.pdf",
+     "title": "Vernetzung",
+     "published": "2022-10",
+     "page": 2,
+     "start": 10,
+     "end": 40,
+     "quote": "Die Förderung läuft „weiter“."
+    }
+   ],
+   "answer_spans": [
+    {
+     "document": "a/release.pdf",
+     "start": 14,
+     "end": 23,
+     "text": "Förderung"
+    }
+   ],
+   "reason": ""
+  }
+ ],
+ "nearest": [],
+ "seconds": {
+  "search": 0.051,
+  "first_token": 1.5,
+  "total": 2.25
+ },
+ "receipt": {
+  "models": {
+   "encoder": "e5"
+  },
+  "index": "abc"
+ }
+}"""
+
+
+def test_the_nearest_sentences_of_a_refusal_have_the_shape_of_citations() -> None:
+    refused = Answer("Budget?", "en", "not_in_documents", "No.", (), 0.1, (CITATION,), Timings(0.1, 0.2, 0.2), {})
+    shape = answer_json(refused)
+    assert shape["claims"] == []
+    assert shape["nearest"] == answer_json(ANSWER)["claims"][0]["citations"]
+
+
+def test_the_shape_has_a_version() -> None:
+    assert answer_json(ANSWER)["schema"] == SCHEMA == 1
+
+
+def test_only_plain_values_come_out() -> None:
+    shape = answer_json(ANSWER)
+    assert json.loads(json.dumps(shape)) == shape

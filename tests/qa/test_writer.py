@@ -1,0 +1,185 @@
+"""The one owner of the language model: callers wait their turn, and none can disturb another."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from index.errors import GenerationError
+from qa import prompt
+from qa.llm import CancelledError, Token
+from qa.writer import WAITING, LocalWriter
+
+
+class SlowModel:
+    """Stands in for the model: writes back what it reads, word by word, when `go` allows it."""
+
+    def __init__(self, path: Path, *, threads: int = 0) -> None:
+        self.go = threading.Event()
+        self.go.set()
+        self.busy = 0
+        self.overlaps = 0
+        self.prefixes: list[tuple[str, Path]] = []
+        self.closed = False
+
+    def read_prefix(self, prefix: str, saved: Path) -> None:
+        self.prefixes.append((prefix, saved))
+
+    def generate(self, data, tail, *, grammar, limit, watched, stop) -> Iterator[Token]:
+        self.busy += 1
+        self.overlaps += self.busy > 1
+        try:
+            if data == "broken":
+                raise RuntimeError("out of memory")
+            for word in data.split():
+                assert self.go.wait(10)
+                if stop():
+                    raise CancelledError("The answer was stopped.")
+                yield Token(word.encode(), -0.1)
+                time.sleep(0.001)
+        finally:
+            self.busy -= 1
+
+    def close(self) -> None:
+        self.closed = True
+
+
+OpenWriter = Callable[[], tuple[LocalWriter, SlowModel]]
+
+
+@pytest.fixture
+def open_writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenWriter]:
+    monkeypatch.setattr("qa.writer.LocalModel", SlowModel)
+    weights = tmp_path / "model.gguf"
+    weights.write_bytes(b"GGUF")
+    opened = []
+
+    def make() -> tuple[LocalWriter, SlowModel]:
+        writer = LocalWriter(weights, tmp_path / "states")
+        opened.append(writer)
+        return writer, writer._model
+
+    yield make
+    for writer in opened:
+        writer._model.go.set()
+        writer.close()
+
+
+def _read(writer: LocalWriter, data: str, language: str = "de", **options: object) -> str:
+    tokens = writer.write(language, data, grammar="", limit=9, **options)
+    return " ".join(token.piece.decode() for token in tokens)
+
+
+def test_the_tokens_come_as_they_are_written(open_writer: OpenWriter) -> None:
+    writer, _ = open_writer()
+    assert _read(writer, "im April 2020") == "im April 2020"
+
+
+def test_eight_callers_at_once_each_get_their_own_reply(open_writer: OpenWriter) -> None:
+    writer, model = open_writer()
+    replies: dict[int, str] = {}
+
+    def ask(number: int) -> None:
+        language = "de" if number % 2 else "en"
+        replies[number] = _read(writer, " ".join(f"{number}.{word}" for word in range(20)), language)
+
+    threads = [threading.Thread(target=ask, args=[number]) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert replies == {number: " ".join(f"{number}.{word}" for word in range(20)) for number in range(8)}
+    assert model.overlaps == 0
+
+
+def test_a_caller_that_leaves_half_way_does_not_hold_up_the_next(open_writer: OpenWriter) -> None:
+    writer, _ = open_writer()
+    left = writer.write("de", "wort " * 100_000, grammar="", limit=9)
+    assert next(left).piece == b"wort"
+    left.close()
+    began = time.monotonic()
+    assert _read(writer, "im April") == "im April"
+    assert time.monotonic() - began < 5
+
+
+def test_a_caller_that_never_reads_does_not_hold_up_the_next(open_writer: OpenWriter) -> None:
+    writer, _ = open_writer()
+    unread = writer.write("de", "wort wort wort", grammar="", limit=9)
+    assert next(unread).piece == b"wort"
+    assert _read(writer, "im April") == "im April"
+
+
+def test_a_question_that_is_cancelled_while_it_waits_is_not_written(open_writer: OpenWriter) -> None:
+    writer, model = open_writer()
+    model.go.clear()
+    stop = threading.Event()
+    result: list[object] = []
+
+    def ask() -> None:
+        try:
+            result.append(_read(writer, "im April", cancelled=stop))
+        except CancelledError as exc:
+            result.append(exc)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    stop.set()
+    model.go.set()
+    thread.join(10)
+    assert isinstance(result[0], CancelledError)
+    assert _read(writer, "im Mai") == "im Mai"
+
+
+def test_a_full_queue_is_an_error_that_says_what_to_do(open_writer: OpenWriter) -> None:
+    writer, model = open_writer()
+    model.go.clear()
+    threads = [threading.Thread(target=_read, args=[writer, "im April"]) for _ in range(WAITING + 1)]
+    for thread in threads:
+        thread.start()
+    deadline = time.monotonic() + 10
+    while writer._jobs.qsize() < WAITING and time.monotonic() < deadline:
+        time.sleep(0.01)
+    with pytest.raises(GenerationError, match=rf"{WAITING} questions are waiting already. Ask again"):
+        _read(writer, "im Mai")
+    model.go.set()
+    for thread in threads:
+        thread.join(10)
+    assert _read(writer, "im Mai") == "im Mai"
+
+
+def test_a_failure_reaches_its_own_caller_and_no_other(open_writer: OpenWriter) -> None:
+    writer, _ = open_writer()
+    with pytest.raises(GenerationError, match="out of memory"):
+        _read(writer, "broken")
+    assert _read(writer, "im April") == "im April"
+
+
+def test_each_languages_beginning_is_read_before_its_questions_and_kept_apart(open_writer: OpenWriter) -> None:
+    writer, model = open_writer()
+    at_start = len(model.prefixes)
+    for language in ("de", "de", "en", "de"):
+        _read(writer, "wort", language)
+        assert model.prefixes[-1][0] == prompt.prefix(language)
+    assert len(model.prefixes) - at_start <= 3
+    files = {text: path for text, path in model.prefixes}
+    assert set(files) == {prompt.prefix("de"), prompt.prefix("en")}
+    assert len(set(files.values())) == 2
+    assert all(writer.fingerprint in path.name for path in files.values())
+
+
+def test_other_weights_have_another_fingerprint_and_other_states(open_writer: OpenWriter, tmp_path: Path) -> None:
+    writer, model = open_writer()
+    (tmp_path / "model.gguf").write_bytes(b"GGUF of another model")
+    other, other_model = open_writer()
+    assert writer.fingerprint != other.fingerprint
+    assert {path for _, path in model.prefixes}.isdisjoint(path for _, path in other_model.prefixes)
+
+
+def test_closing_frees_the_model_and_ends_the_thread(open_writer: OpenWriter) -> None:
+    writer, model = open_writer()
+    assert _read(writer, "im April") == "im April"
+    writer.close()
+    assert model.closed
+    assert not writer._thread.is_alive()
