@@ -22,11 +22,14 @@ Kind = Literal[
     "other",
 ]
 
-_POLITE = re.compile(
-    r"^(?:(?:bitte|please)\b,? ?)?(?:(?:können|könnten|kannst|könntest) (?:sie|du) (?:mir |uns )?(?:bitte )?sagen,? "
+_OPENING = re.compile(
+    r"^(?:(?:und|aber|and|but|bitte|please)\b,? ?)?(?:(?:können|könnten|kannst|könntest) (?:sie|du) (?:mir |uns )?(?:bitte )?sagen,? "
     r"|(?:weißt du|wissen sie),? |(?:can|could|would) you (?:please )?tell (?:me |us )?|do you know )?",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(r" \([^()]+\?\)$")
+"""The question before, which `qa.followup` puts behind one that leans on it."""
+
 _VERBS: dict[Language, str] = {
     "de": (
         r"ist|sind|war|waren|wird|werden|wurde|wurden|hat|haben|hatte|hatten|kann|können|konnten?|soll|sollen|sollten?|"
@@ -87,7 +90,7 @@ _ASKED: tuple[tuple[Kind, str], ...] = (
     ("duration", rf"{_WHICH}{_DURATION}\b"),
     ("count", r"\b(?:wie ?viele[nrm]?|how many|welche anzahl|(?:what|which) number of)\b"),
     ("count", rf"{_HOW_HIGH}(?:\w*zahl|number)\b"),
-    ("date", r"\bwann\b|\b(?:since|until|till|from|by) when\b|^(?:and )?when\b"),
+    ("date", r"\bwann\b|\b(?:since|until|till|from|by) when\b|^when\b"),
     ("date", rf"{_WHICH}(?:jahr|jahre|jahren|tage?|tagen|monate?|monaten|\w*datum|\w*zeitraum|zeit|uhrzeit)\b"),
     ("date", rf"{_WHICH}(?:years?|days?|dates?|months?|period)\b"),
     ("contact", rf"(?:{_WHICH}|\b(?:wo|where|wie|how)\b.* )(?:{_NUMBER}|{_ADDRESS})\b"),
@@ -149,8 +152,16 @@ def analyse(question: str) -> Asked:
 
 
 def question_kind(question: str) -> Kind:
-    """The first rule that fits, in an order that puts the narrower kind first."""
-    text = _POLITE.sub("", question, count=1)
+    """The first rule that fits, in an order that puts the narrower kind first.
+
+    Of a question with the one before it in brackets the kind is its own; if it has none, that of both.
+    """
+    own = _kind(_BEFORE.sub("", question))
+    return own if own != "other" else _kind(question)
+
+
+def _kind(question: str) -> Kind:
+    text = _OPENING.sub("", question, count=1)
     if _VERB_FIRST[question_language(text)].match(text) and not _ALTERNATIVE.search(text):
         return "yes_no"
     return next((kind for kind, pattern in _RULES if pattern.search(text)), "other")

@@ -211,6 +211,7 @@ def test_documents_that_are_already_read_are_searched_without_a_folder(document,
     place = found._folder
     assert [each.path for each in found.documents()] == ["a", "b"]
     assert found.document("a").text == "Das Netzwerk wächst."
+    assert found.document_at("a") == found.document("a")
     assert found.search("Was wächst?", 1)[0].passage.document_id == "a"
     found.close()
     assert not place.exists()

@@ -17,6 +17,12 @@ SITES = "Wie viele Standorte der Universitätsmedizin beteiligen sich am Netzwer
 SITES_EN = "How many Standorte der Universitätsmedizin take part in the Netzwerk?"
 
 
+@pytest.fixture
+def far_is_near(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The scores of the fake encoder lie further apart than real ones."""
+    monkeypatch.setattr("qa.conflicts.NEAR", 1.0)
+
+
 def _answer(engine, question: str, **options) -> Answer:
     *_, last = answer(engine, question, **options)
     assert isinstance(last, Answer)
@@ -144,6 +150,7 @@ def test_without_documents_it_says_so_and_does_not_ask_the_model(question: str, 
     ],
 )
 @pytest.mark.parametrize("first", ["36", "37"])
+@pytest.mark.usefixtures("far_is_near")
 def test_documents_that_differ_are_both_told_newest_first(
     question: str, expected: str, first: str, engine_over, releases, writes
 ) -> None:
@@ -165,6 +172,7 @@ def test_a_rival_that_is_no_answer_changes_nothing(engine_over, releases, writes
     assert len(result.claims) == 1
 
 
+@pytest.mark.usefixtures("far_is_near")
 def test_a_rival_is_heard_even_if_many_sentences_come_before_it(engine_over, make_document) -> None:
     """The rival's number has two digits then."""
     same = [

@@ -41,8 +41,8 @@ def test_names_that_the_glossary_does_not_know_are_refused(
 @pytest.mark.parametrize(
     ("quote", "claim"),
     [
-        ("Alle Universitätsklinika machen mit.", "Die Universitätsklinik macht mit."),
-        ("Die Förderphase endet bald.", "Die Phase endet bald."),
+        ("Alle Universitätsklinika sind dabei.", "Dabei ist jede Universitätsklinik."),
+        ("Die Förderperiode endet bald.", "Die Periode endet bald."),
         ("Der Fakultätentag begrüßt den Beschluss.", "Den Beschluss begrüßt der Fakultätentag."),
         ("Es gibt Datenintegrationszentren der Kliniken.", "Es gibt ein Datenintegrationszentrum."),
     ],

@@ -162,6 +162,21 @@ def test_kind_of_what_is_asked_for(kind: str, question: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Und bis wann? (Wie viel Geld bekommt die Initiative?)", "date"),
+        ("Und wer leitet sie? (Wie viele Standorte hat die Initiative?)", "person"),
+        ("Und die Stiftung? (Wie viel Geld bekommt die Initiative?)", "amount"),
+        ("And when does it end? (How much money does the initiative get?)", "date"),
+        ("And where is its seat? (When was the foundation set up?)", "place"),
+        ("What about the foundation? (When was the initiative set up?)", "date"),
+    ],
+)
+def test_a_follow_up_asks_for_its_own_kind_if_it_has_one(question: str, kind: str) -> None:
+    assert question_kind(question) == kind
+
+
+@pytest.mark.parametrize(
     ("question", "language"),
     [
         ("Wann wurde das Netzwerk gegründet?", "de"),

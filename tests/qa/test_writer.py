@@ -163,7 +163,7 @@ def test_each_languages_beginning_is_read_before_its_questions_and_kept_apart(op
         _read(writer, "wort", language)
         assert model.prefixes[-1][0] == prompt.prefix(language)
     assert len(model.prefixes) - at_start <= 3
-    files = {text: path for text, path in model.prefixes}
+    files = dict(model.prefixes)
     assert set(files) == {prompt.prefix("de"), prompt.prefix("en")}
     assert len(set(files.values())) == 2
     assert all(writer.fingerprint in path.name for path in files.values())
