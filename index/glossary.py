@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from index.lexical import stem
+from index.lexical import is_stop_word, stem
 
 _PAIRS = """
 Abkommen, Vereinbarung, Verwaltungsabkommen = agreement
@@ -123,7 +123,9 @@ def translate(text: str, source: str, target: str) -> str:
                 at += length
                 break
         else:
-            result.append(words[at])
+            # Left in, a function word would count as a rare word of the other language.
+            if not is_stop_word(words[at], source):
+                result.append(words[at])
             at += 1
     return " ".join(result)
 

@@ -37,6 +37,11 @@ def terms(text: str, language: str | None) -> list[str]:
     return list(_stemmer(language).stemWords(words))
 
 
+def is_stop_word(word: str, language: str) -> bool:
+    """Whether a word is one of a language's function words."""
+    return word.casefold() in _STOPWORDS[language]
+
+
 def stem(word: str, language: str) -> str:
     """One case-folded word without its inflection."""
     return str(_stemmer(language).stemWord(word))

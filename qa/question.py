@@ -23,11 +23,12 @@ Kind = Literal[
 ]
 
 _OPENING = re.compile(
-    r"^(?:(?:und|aber|and|but|bitte|please)\b,? ?)?(?:(?:können|könnten|kannst|könntest) (?:sie|du) (?:mir |uns )?(?:bitte )?sagen,? "
+    r"^(?:(?:und|aber|and|but|bitte|please)\b,? ?)?"
+    r"(?:(?:können|könnten|kannst|könntest) (?:sie|du) (?:mir |uns )?(?:bitte )?sagen,? "
     r"|(?:weißt du|wissen sie),? |(?:can|could|would) you (?:please )?tell (?:me |us )?|do you know )?",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r" \([^()]+\?\)$")
+_BEFORE = re.compile(r" \(([^()]+\?)\)$")
 """The question before, which `qa.followup` puts behind one that leans on it."""
 
 _VERBS: dict[Language, str] = {
@@ -154,10 +155,13 @@ def analyse(question: str) -> Asked:
 def question_kind(question: str) -> Kind:
     """The first rule that fits, in an order that puts the narrower kind first.
 
-    Of a question with the one before it in brackets the kind is its own; if it has none, that of both.
+    A question with the one before it in brackets is of its own kind; if it has none, of that one's.
     """
-    own = _kind(_BEFORE.sub("", question))
-    return own if own != "other" else _kind(question)
+    before = _BEFORE.search(question)
+    if before is None:
+        return _kind(question)
+    own = _kind(question[: before.start()])
+    return own if own != "other" else _kind(before[1])
 
 
 def _kind(question: str) -> Kind:

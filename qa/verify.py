@@ -12,6 +12,7 @@ from qa.types import Evidence, Figure
 
 _WORD = re.compile(r"\w[\w-]*")
 _CAPITALISED = re.compile(r"\b[A-ZÄÖÜ][\w-]*")
+_VERDICT = re.compile(r"^(?:Ja|Nein|Yes|No)\b[,.]?\s*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[„“\"(]\s*)$")
 _GENERIC = """
 Angabe Angaben Anfang Antwort Art Aufgabe Beginn Betrag Dauer Deutschland Dokument Dokumente Ende Euro Frage
@@ -32,6 +33,7 @@ def problem(text: str, evidence: Evidence, question: str, language: Language) ->
 
     Checked are its language, every figure (value, unit, precision), every name, and negation.
     """
+    text = _VERDICT.sub("", text)
     if not text:
         return "no sentence was written"
     if question_language(f"{text} {text}") != language and not _neutral(text):

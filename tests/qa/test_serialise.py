@@ -21,7 +21,9 @@ ANSWER = Answer(
 
 
 def test_the_shape_of_an_answer() -> None:
-    assert json.dumps(answer_json(ANSWER), ensure_ascii=False, indent=1) == """{
+    assert (
+        json.dumps(answer_json(ANSWER), ensure_ascii=False, indent=1)
+        == """{
  "schema": 1,
  "question": "Läuft sie?",
  "language": "de",
@@ -67,6 +69,7 @@ def test_the_shape_of_an_answer() -> None:
   "index": "abc"
  }
 }"""
+    )
 
 
 def test_the_nearest_sentences_of_a_refusal_have_the_shape_of_citations() -> None:

@@ -1,0 +1,134 @@
+"""The one door for Python programs: the same answer for everyone who asks, also all at once."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from index.index import Index
+from index.types import Document
+from qa import Answer, Assistant, Found, Written
+from qa.serialise import answer_json
+from qa.settings import Settings
+from qa.types import Turn
+
+QUESTION = "Mit wie viel Geld wird die Initiative gefördert?"
+FUNDING = ("200 Mio. Euro", "Die Initiative wird mit 200 Mio. Euro gefördert.")
+
+
+def _shape(answer: Answer) -> dict[str, object]:
+    return {**answer_json(answer), "seconds": None}
+
+
+def test_ask_and_stream_come_to_the_same_answer(assistant_over, releases, writes) -> None:
+    assistant = assistant_over(releases, writes(FUNDING))
+    first, *middle, last = assistant.stream(QUESTION)
+    assert isinstance(first, Found)
+    assert middle
+    assert all(isinstance(piece, Written) for piece in middle)
+    assert _shape(assistant.ask(QUESTION)) == _shape(last)
+
+
+def test_eight_threads_at_once_each_get_their_own_answer(assistant_over, make_document) -> None:
+    words = ("Adler", "Birke", "Distel", "Eule", "Fichte", "Ginster", "Hase", "Igel")
+    documents = [
+        make_document(f"Das Projekt {word} begann im Jahr {2010 + number}.", path=f"{word}.txt")
+        for number, word in enumerate(words)
+    ]
+
+    def script(data: str) -> str:
+        best = data.splitlines()[0]
+        if not best.startswith("[1]"):
+            return "keine Angabe [0]"
+        year = best.rstrip(".").split()[-1]
+        return f"{year} [1]\nDas Projekt begann im Jahr {year}."
+
+    assistant = assistant_over(documents, script)
+    answers: dict[str, Answer] = {}
+
+    def ask(word: str) -> None:
+        answers[word] = assistant.ask(f"Wann begann das Projekt {word}?")
+
+    threads = [threading.Thread(target=ask, args=[word]) for word in words]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    for number, word in enumerate(words):
+        assert answers[word].text == f"Das Projekt begann im Jahr {2010 + number}."
+        assert answers[word].claims[0].citations[0].document == f"{word}.txt"
+
+
+def test_a_stream_that_is_left_half_way_does_not_change_the_next(assistant_over, releases, writes) -> None:
+    assistant = assistant_over(releases, writes(FUNDING))
+    expected = _shape(assistant.ask(QUESTION))
+    left = assistant.stream(QUESTION)
+    assert isinstance(next(left), Found)
+    assert isinstance(next(left), Written)
+    assert _shape(assistant.ask(QUESTION)) == expected
+    left.close()
+    assert _shape(assistant.ask(QUESTION)) == expected
+
+
+def test_a_follow_up_is_understood_from_the_question_before(assistant_over, releases, writes) -> None:
+    assistant = assistant_over(releases, writes(FUNDING))
+    turn = Turn(QUESTION, "Die Initiative wird mit 200 Mio. Euro gefördert.")
+    assert assistant.ask("Und bis wann läuft das?", history=[turn]).question == f"Und bis wann läuft das? ({QUESTION})"
+    assert assistant.ask("Wann wurde die Initiative gegründet?", history=[turn]).question == (
+        "Wann wurde die Initiative gegründet?"
+    )
+
+
+def test_documents_can_be_looked_up(assistant_over, releases, writes) -> None:
+    assistant = assistant_over(releases, writes())
+    assert [document.path for document in assistant.documents()] == [
+        "release-2022.txt", "release-2026.pdf", "sheet.md",
+    ]  # fmt: skip
+    assert assistant.document("sheet.md").text == releases[2].text
+    with pytest.raises(KeyError):
+        assistant.document("no-such.txt")
+
+
+def test_search_gives_passages_and_leaves_out_what_is_excluded(assistant_over, releases, writes) -> None:
+    assistant = assistant_over(releases, writes())
+    texts = {document.id: document.text for document in releases}
+    hits = assistant.search("Standorte der Universitätsmedizin", k=2)
+    assert len(hits) == 2
+    for hit in hits:
+        assert texts[hit.passage.document_id][hit.passage.start : hit.passage.end] == hit.passage.text
+    kept = assistant.search("Standorte der Universitätsmedizin", exclude=["release-2026.pdf"])
+    assert "id-2026" not in {hit.passage.document_id for hit in kept}
+
+
+def test_open_answers_from_a_folder_and_reports_what_it_could_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fake_encoder, scripted_model, writes, sure
+) -> None:
+    folder = tmp_path / "Akten"
+    folder.mkdir()
+    text = "Bericht\n\nDie Initiative wird von 2023 bis 2026 mit 200 Mio. Euro gefördert.\n"
+    (folder / "bericht.txt").write_text(text, encoding="utf-8")
+    (folder / "leer.pdf").write_bytes(b"")
+    monkeypatch.setattr("qa.assistant.open_encoder", lambda settings: fake_encoder)
+    monkeypatch.setattr("qa.assistant._open_model", lambda settings: scripted_model(writes(FUNDING)))
+    monkeypatch.setattr("qa.assistant.fitted", lambda: sure)
+    assistant = Assistant.open(folder)
+    try:
+        answer = assistant.ask(QUESTION)
+        (cited,) = answer.claims[0].citations
+        assert cited.document == "bericht.txt"
+        assert assistant.document("bericht.txt").text[cited.start : cited.end] == cited.quote
+        assert [failure.path for failure in assistant.failures()] == ["leer.pdf"]
+        (folder / "bericht.txt").unlink()
+        assistant.sync()
+        assert assistant.ask(QUESTION).status == "not_in_documents"
+        assert assistant.ask(QUESTION).nearest == ()
+    finally:
+        assistant.close()
+
+
+def test_closing_closes_the_model_too(fake_encoder, releases: tuple[Document, ...], scripted_model, writes) -> None:
+    closed = []
+    model = scripted_model(writes())
+    model.close = lambda: closed.append(True)
+    Assistant(Index.over(releases, fake_encoder), model, Settings.load()).close()
+    assert closed == [True]

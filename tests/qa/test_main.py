@@ -1,0 +1,248 @@
+"""The command line: what a person reads, what a program reads, and how it ends when something is wrong."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from index.errors import GenerationError, ModelError, QuestionError
+from index.sync import Failure
+from qa.__main__ import app, read_questions
+from qa.settings import Settings
+
+QUESTION = "Mit wie viel Geld wird die Initiative gefördert?"
+FUNDING = ("200 Mio. Euro", "Die Initiative wird mit 200 Mio. Euro gefördert.")
+ANSWER_KEYS = [
+    "schema", "question", "language", "status", "answer", "confidence", "claims", "nearest", "seconds", "receipt",
+]  # fmt: skip
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, assistant_over, releases, writes) -> Run:
+    """Runs a command over the releases; `script` is what the model writes, `failures` what was not read."""
+
+    def run(*arguments: str, script=None, failures: Sequence[Failure] = (), fails: Exception | None = None) -> Result:
+        opened = assistant_over(releases, script or writes(FUNDING))
+        opened.failures = lambda: tuple(failures)
+
+        def open_assistant(*, settings: Settings) -> object:
+            if fails:
+                raise fails
+            return opened
+
+        monkeypatch.setattr("qa.__main__.Assistant.open", open_assistant)
+        return CliRunner().invoke(app, list(arguments))
+
+    return run
+
+
+def _lines(result: Result) -> list[dict[str, object]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def _file(folder: Path, *lines: str) -> str:
+    path = folder / "questions.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return str(path)
+
+
+def test_an_answer_is_read_with_its_quotes_and_their_places(run: Run) -> None:
+    result = run("ask", QUESTION)
+    assert result.exit_code == 0
+    assert result.stdout == (
+        "Die Initiative wird mit 200 Mio. Euro gefördert.\n\n"
+        "[1] “Die Initiative wird von 2023 bis 2026 mit 200 Mio. Euro gefördert.”\n"
+        "    Netzwerk und Initiative arbeiten zusammen, 28. Oktober 2022 (release-2022.txt)\n"
+    )
+
+
+def test_an_english_answer_is_english_throughout(run: Run, writes) -> None:
+    script = writes(("100 Prozent", "The company is borne to 100 Prozent by the Bund."))
+    result = run("ask", "What is the share of the Gesellschaft that the Bund bears?", script=script)
+    assert result.exit_code == 0
+    assert result.stdout.endswith(
+        "[1] “Die Gesellschaft wird vom Bund zu 100 Prozent getragen.”\n"
+        "    Netzwerk wird dauerhaft fortgesetzt, 19 February 2026, page 2 (release-2026.pdf)\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "undated"),
+    [
+        ("Wann wurde sie vom Mond aus gegründet?", "Das steht nicht in den Dokumenten.\n\nAm nächsten", "ohne Datum"),
+        ("When was the initiative founded on the moon?", "The documents do not say.\n\nThe nearest", "no date"),
+    ],
+)
+def test_a_refusal_shows_what_came_nearest_and_ends_well(
+    question: str, first: str, undated: str, run: Run, writes
+) -> None:
+    result = run("ask", question, script=writes())
+    assert result.exit_code == 0
+    assert result.stdout.startswith(first)
+    assert result.stdout.count("\n[") == 3
+    assert "[3] “" in result.stdout
+    assert undated in result.stdout or "The initiative" not in result.stdout
+
+
+def test_the_json_of_an_answer_has_these_keys_in_this_order(run: Run) -> None:
+    result = run("ask", QUESTION, "--json")
+    (shape,) = _lines(result)
+    assert list(shape) == ANSWER_KEYS
+    assert shape["schema"] == 1
+    assert (shape["question"], shape["status"], shape["answer"]) == (QUESTION, "answered", FUNDING[1])
+    assert list(shape["claims"][0]) == ["text", "status", "citations", "answer_spans", "reason"]
+    assert "ü" in run("ask", "Wofür wird gefördert?", "--json").stdout
+
+
+def test_batch_keeps_order_and_ids_of_any_kind(run: Run, tmp_path: Path) -> None:
+    ids = ["b", 7, None, 1.5, "a", ["x", 1], {"n": "ä"}, True]
+    asked = [json.dumps({"id": id_, "question": f"{QUESTION} {n}", "more": 1}) for n, id_ in enumerate(ids)]
+    result = run("batch", _file(tmp_path, *asked))
+    shapes = _lines(result)
+    assert result.exit_code == 0
+    assert [shape["id"] for shape in shapes] == ids
+    assert [shape["question"] for shape in shapes] == [f"{QUESTION} {n}" for n in range(len(ids))]
+    assert all(list(shape) == ["id", *ANSWER_KEYS] for shape in shapes)
+
+
+def test_batch_takes_blank_lines_a_byte_order_mark_and_windows_line_ends(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "questions.jsonl"
+    path.write_bytes('\ufeff{"id": 1, "question": "Wie?"}\r\n\r\n  \r\n{"id": 2, "question": "Wo?"}\r\n'.encode())
+    assert [shape["id"] for shape in _lines(run("batch", str(path)))] == [1, 2]
+
+
+def test_batch_writes_a_file(run: Run, tmp_path: Path) -> None:
+    output = tmp_path / "answers.jsonl"
+    result = run("batch", _file(tmp_path, json.dumps({"id": "ä", "question": QUESTION})), "--output", str(output))
+    assert (result.exit_code, result.stdout) == (0, "")
+    written = output.read_bytes()
+    assert written.endswith(b"}\n")
+    assert b"\r" not in written
+    assert json.loads(written)["id"] == "ä"
+
+
+def test_batch_has_each_answer_out_before_the_next_question(
+    run: Run, tmp_path: Path, writes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "answers.jsonl"
+    there: list[int] = []
+
+    def script(data: str) -> str:
+        there.append(len(output.read_text(encoding="utf-8").splitlines()))
+        return writes()(data)
+
+    asked = [json.dumps({"id": n, "question": QUESTION}) for n in range(3)]
+    assert run("batch", _file(tmp_path, *asked), "--output", str(output), script=script).exit_code == 0
+    assert there == [0, 1, 2]
+
+
+def test_a_question_that_fails_has_a_line_of_its_own_and_the_others_go_on(run: Run, tmp_path: Path) -> None:
+    asked = [json.dumps({"id": n, "question": question}) for n, question in enumerate([QUESTION, " ", QUESTION])]
+    result = run("batch", _file(tmp_path, *asked))
+    shapes = _lines(result)
+    assert result.exit_code == 1
+    assert [shape["id"] for shape in shapes] == [0, 1, 2]
+    assert shapes[1] == {"id": 1, "question": " ", "error": "The question is empty."}
+    assert shapes[2]["status"] == "answered"
+    assert "1 of 3 questions could not be answered" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["kein JSON", "[]", "7", '"Wann?"', "null", '{"id": 1}', '{"question": "Wann?"}', '{"id": 1, "question": 5}', "{"],
+)
+def test_a_line_that_is_no_question_is_named_before_anything_is_asked(line: str, run: Run, tmp_path: Path) -> None:
+    result = run("batch", _file(tmp_path, '{"id": 1, "question": "Wann?"}', "", line))
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "questions.jsonl, line 3: " in result.stderr
+
+
+def test_a_file_of_questions_that_is_missing_or_no_text_is_named(run: Run, tmp_path: Path) -> None:
+    missing = run("batch", str(tmp_path / "missing.jsonl"))
+    assert (missing.exit_code, missing.stdout) == (1, "")
+    assert "missing.jsonl" in missing.stderr
+    latin = tmp_path / "latin.jsonl"
+    latin.write_bytes('{"id": 1, "question": "Förderung?"}'.encode("latin-1"))
+    with pytest.raises(QuestionError, match=r"latin\.jsonl cannot be read as a UTF-8 file"):
+        read_questions(latin)
+
+
+def test_an_empty_file_of_questions_gives_no_answers(run: Run, tmp_path: Path) -> None:
+    result = run("batch", _file(tmp_path, ""))
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_an_output_that_cannot_be_written_is_named(run: Run, tmp_path: Path) -> None:
+    output = tmp_path / "no-such-folder" / "answers.jsonl"
+    result = run("batch", _file(tmp_path, '{"id": 1, "question": "Wann?"}'), "--output", str(output))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "answers.jsonl cannot be written" in result.stderr
+
+
+def test_a_file_that_was_left_out_is_reported_beside_the_answer(run: Run) -> None:
+    result = run("ask", QUESTION, "--json", failures=[Failure("scan.pdf", "it has no text")])
+    assert result.exit_code == 0
+    assert "Left out: scan.pdf: it has no text" in result.stderr
+    assert len(_lines(result)) == 1
+
+
+@pytest.mark.parametrize("error", [ModelError("The model is damaged."), GenerationError("The model failed.")])
+def test_what_goes_wrong_is_one_line_and_exit_code_one(error: Exception, run: Run) -> None:
+    result = run("ask", QUESTION, fails=error)
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", f"{error}\n")
+
+
+@pytest.mark.parametrize("question", ["", "  ", "a" * 1001])
+def test_a_question_that_cannot_be_used_is_exit_code_one(question: str, run: Run) -> None:
+    result = run("ask", question)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("The question ")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["ask"], ["batch"], ["ask", QUESTION, "--no-such-option"], ["no-such-command"], ["ask", "a", "b"]]
+)
+def test_wrong_usage_is_exit_code_two(arguments: list[str], run: Run) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+def test_the_documents_folder_of_the_flag_is_used(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    seen: list[Path] = []
+
+    def open_assistant(*, settings: Settings) -> object:
+        seen.append(settings.documents)
+        raise ModelError("far enough")
+
+    monkeypatch.setattr("qa.__main__.Assistant.open", open_assistant)
+    CliRunner().invoke(app, ["ask", QUESTION, "--documents", str(tmp_path)])
+    CliRunner().invoke(app, ["ask", QUESTION])
+    assert seen == [tmp_path, Path("documents")]
+
+
+def test_settings_are_printed_with_their_meaning_and_default(run: Run) -> None:
+    shown = run("settings").stdout
+    for name, field in Settings.model_fields.items():
+        assert f"# {field.description}\n# BELEG_{name.upper()} in the environment\n# {name} = " in shown
+
+
+@pytest.mark.parametrize("command", ["ask", "batch", "settings"])
+def test_every_command_has_help(command: str, run: Run) -> None:
+    shown = run(command, "--help")
+    assert shown.exit_code == 0
+    assert "Usage" in shown.stdout
+
+
+def test_it_starts_as_a_module() -> None:
+    root = Path(__file__).parents[2]
+    shown = subprocess.run(
+        [sys.executable, "-m", "qa", "--help"], cwd=root, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert shown.returncode == 0, shown.stderr
+    assert all(command in shown.stdout for command in ("ask", "batch", "settings"))
