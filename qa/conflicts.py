@@ -1,6 +1,6 @@
 """Finds where documents give another figure for the same question, and says so with dates."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
 
@@ -8,6 +8,7 @@ import babel.dates
 
 from index.query_language import Language
 from qa.figures import conflict, find_figures, format_figure
+from qa.ordinals import ordinals
 from qa.texts import text
 from qa.types import Claim, Evidence, Figure
 
@@ -45,9 +46,27 @@ def rivals(claim: Claim, evidence: Sequence[Evidence], *, limit: int) -> tuple[E
 
 
 def differ(first: Claim, second: Claim, evidence: Sequence[Evidence]) -> bool:
-    """Whether the key figures of two claims exclude each other."""
+    """Whether the key figures of two claims exclude each other, of the same thing.
+
+    Sentences that name different periods ("2018 bis 2022", "2023 bis 2026") or different ordinal numbers
+    ("first period", "second period") do not speak of the same thing.
+    """
     one, other = key_figure(first, evidence), key_figure(second, evidence)
-    return one is not None and other is not None and conflict(one, other)
+    if one is None or other is None or not conflict(one, other):
+        return False
+    if one.kind not in ("date", "period") and _apart(_periods(first), _periods(second)):
+        return False
+    return not _apart(ordinals(first.citations[0].quote), ordinals(second.citations[0].quote))
+
+
+def _periods(claim: Claim) -> frozenset[str]:
+    figures = find_figures(claim.citations[0].quote, None)
+    return frozenset(figure.value for figure in figures if figure.kind == "period")
+
+
+def _apart(one: Set[object], other: Set[object]) -> bool:
+    """Whether both say something and share nothing of it."""
+    return bool(one and other) and not one & other
 
 
 def newest_first(claims: Sequence[Claim]) -> tuple[Claim, ...]:

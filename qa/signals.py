@@ -15,6 +15,7 @@ from index.search import SentenceHit
 from qa.claims import Source
 from qa.draft import Draft
 from qa.evidence import fits
+from qa.ordinals import ordinals
 from qa.question import Asked
 from qa.reply import Reply
 from qa.types import Evidence
@@ -23,13 +24,6 @@ from qa.verify import is_known
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _ABBREVIATION = re.compile(r"\b\w*[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*\b")
 _ENGLISH_NAME = re.compile(r"(?<!^)\b[A-Z]\w+")
-_ORDINALS = tuple(
-    re.compile(rf"\b(?:{german}(?:e[mnrs]?)?|{english})\b", re.IGNORECASE)
-    for german, english in (
-        ("erst", "first"), ("zweit", "second"), ("dritt", "third"), ("viert", "fourth"), ("fünft", "fifth"),
-        ("sechst", "sixth"), ("siebt", "seventh"), ("achte", "eighth"), ("neunt", "ninth"), ("zehnt", "tenth"),
-    )
-)  # fmt: skip
 _FEW = 5
 
 Hits = Mapping[tuple[str, int], SentenceHit]
@@ -136,7 +130,7 @@ def reply_signals(
         source_lexical=_parts(hits, item)["lexical"],
         names_missing=_missing(_names(asked), [item]),
         years_missing=_missing(_YEAR.findall(asked.text), [item]),
-        ordinals_missing=float(not _ordinals(asked.text) <= _ordinals(f"{item.quote} {item.context}")),
+        ordinals_missing=float(not ordinals(asked.text) <= ordinals(f"{item.quote} {item.context}")),
         words_missing=_words_missing(asked, item),
     )
 
@@ -174,11 +168,6 @@ def _missing(words: Sequence[str], items: Sequence[Evidence]) -> float:
     """The share of words that stand in none of the sentences, nor in their surroundings and titles."""
     around = " ".join(f"{e.quote} {e.context} {e.title} {e.published or ''}" for e in items).casefold()
     return sum(word.casefold() not in around for word in words) / len(words) if words else 0.0
-
-
-def _ordinals(text: str) -> frozenset[int]:
-    """The ordinal numbers up to ten that a text names; the third period is not the fourth."""
-    return frozenset(at for at, pattern in enumerate(_ORDINALS, start=1) if pattern.search(text))
 
 
 def _words_missing(asked: Asked, item: Evidence) -> float:
