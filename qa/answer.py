@@ -196,7 +196,7 @@ def _with_rival(inquiry: Inquiry, first: Attempt) -> tuple[Claim, ...]:
     if not others:
         return first.claims
     second = _finished(_attempt(inquiry, others))
-    if not second.claims or second.confidence < engine.threshold:
+    if not second.claims or second.claims[0].reason or second.confidence < engine.threshold:
         return first.claims
     if not conflicts.differ(claim, second.claims[0], inquiry.near):
         return first.claims

@@ -40,7 +40,7 @@ def source_of(draft: Draft, evidence: Sequence[Evidence], language: Language) ->
 
 def claim_from(draft: Draft, source: Source, asked: Asked) -> Claim:
     """A claim whose text passed every check: the model's sentence, or else one made from the quote."""
-    reason = problem(draft.text, source.evidence, asked.text, asked.language)
+    reason = problem(draft.text, source.evidence, asked.text, asked.language) or _silent(draft, source, asked)
     spans: tuple[Span, ...] = ()
     if source.span:
         start, end = source.span
@@ -52,6 +52,18 @@ def claim_from(draft: Draft, source: Source, asked: Asked) -> Claim:
         answer_spans=spans,
         reason=reason,
     )
+
+
+def _silent(draft: Draft, source: Source, asked: Asked) -> str:
+    """Whether the sentence leaves out the very figure that answers."""
+    if not source.span:
+        return ""
+    item = source.evidence
+    key = find_figures(item.quote[slice(*source.span)], item.language, item.published)
+    said = find_figures(draft.text, asked.language, item.published)
+    if key and not any(supports(figure, other) for figure in key for other in said):
+        return "it leaves out the figure that answers"
+    return ""
 
 
 def citation(evidence: Evidence) -> Citation:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_KEY = re.compile(r"^(?P<key>[^\[\]\n]+?) ?\[(?P<number>\d\d?)\]$")
+_KEY = re.compile(r"^(?P<key>[^\[\]\n]+?) ?\[(?P<number>\d)\]$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,11 @@ class Settings(IndexSettings):
 
     model: str = Field("qwen2.5-coder-1.5b", description="language model: the bundled one, or the path of a GGUF file")
     evidence: int = Field(5, ge=1, le=9, description="how many sentences the language model gets to see")
-    threshold: float = Field(0.5, ge=0, le=1, description="an answer that is less probably right than this is refused")
+    threshold: float = Field(
+        0.5,
+        ge=0,
+        le=1,
+        description="an answer that is less probably right than this is refused; qa/calibration.json has the measured price",
+    )
     host: str = Field("127.0.0.1", description="address that the web page listens on")
     port: int = Field(7860, ge=1, le=65535, description="port that the web page listens on")

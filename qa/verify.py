@@ -11,6 +11,7 @@ from qa.figures import find_figures, supports
 from qa.types import Evidence, Figure
 
 _WORD = re.compile(r"\w[\w-]*")
+_ABBREVIATION = re.compile(r"\b[A-ZÄÖÜ]{2,}\b")
 _CAPITALISED = re.compile(r"\b[A-ZÄÖÜ][\w-]*")
 _VERDICT = re.compile(r"^(?:Ja|Nein|Yes|No)\b[,.]?\s*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[„“\"(]\s*)$")
@@ -19,7 +20,8 @@ Angabe Angaben Anfang Antwort Art Aufgabe Beginn Betrag Dauer Deutschland Dokume
 Germany German Höhe Jahr Jahre Jahren Land Million Millionen Milliarde Milliarden Mio Mrd Mittel Monat Monate Monaten
 Name Namen Ort Person Personen Prozent Quelle Rahmen Stadt Stand Summe Tag Teil Text Uhr Wert Zahl Zeit Zeitraum
 Ziel Zweck I dabei damit davon dafür dazu sowie beim laut insgesamt insbesondere außerdem
-also amount called named year years total
+beträgt betrug betragen umfasst umfasste lautet heißt
+amounts amounted also amount called named year years total
 January February March April May June July August September October November December Januar Februar
 März Mai Juni Juli Oktober Dezember
 """
@@ -44,9 +46,21 @@ def problem(text: str, evidence: Evidence, question: str, language: Language) ->
     word = next(iter(unsupported_words(text, evidence, question, language)), None)
     if word is not None:
         return f"{word!r} is neither in the quote nor in the question"
+    other = _other_subject(text, evidence)
+    if other:
+        return f"the quote speaks of {other}"
     if bool(_NEGATION.search(text)) != bool(_NEGATION.search(evidence.quote)):
         return "it denies what the quote says, or the other way round"
     return ""
+
+
+def _other_subject(text: str, evidence: Evidence) -> str:
+    """The abbreviations that a quote has in the place of the claim's: the MII is not the NUM."""
+    claimed = set(_ABBREVIATION.findall(text))
+    quoted = set(_ABBREVIATION.findall(evidence.quote))
+    if claimed <= quoted | set(_ABBREVIATION.findall(evidence.context)):
+        return ""
+    return ", ".join(sorted(quoted - claimed))
 
 
 def unsupported_figures(text: str, evidence: Evidence, language: str) -> list[Figure]:
@@ -69,8 +83,11 @@ def unsupported_words(text: str, evidence: Evidence, question: str, language: La
     known = _known_stems(evidence, question, language)
     missing = []
     pattern = _WORD if evidence.language == language else _CAPITALISED
+    figures = find_figures(text, language, evidence.published)
     for match in pattern.finditer(text):
         word = match[0]
+        if any(figure.start <= match.start() < figure.end for figure in figures):
+            continue
         if word.casefold() in _generic():
             continue
         if pattern is _CAPITALISED and _SENTENCE_START.search(text[: match.start()]):

@@ -91,11 +91,11 @@ def scripted_model() -> type[ScriptedModel]:
 
 @pytest.fixture
 def writes() -> Callable[..., Script]:
-    """Scripts: key words, and the number of the first sentence that holds them (or one that is forced)."""
+    """Scripts: key words, and the number of the best sentence that holds them (or one that is forced)."""
 
     def make(*claims: tuple[str, str], number: int | None = None) -> Script:
         def script(data: str) -> str:
-            sentences = [(int(found[1]), found[2]) for found in _NUMBERED.finditer(data)]
+            sentences = sorted((int(found[1]), found[2]) for found in _NUMBERED.finditer(data))
             lines = []
             for key, sentence in claims:
                 holding = next((known for known, quote in sentences if key in quote), None)

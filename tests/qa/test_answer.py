@@ -173,8 +173,7 @@ def test_a_rival_that_is_no_answer_changes_nothing(engine_over, releases, writes
 
 
 @pytest.mark.usefixtures("far_is_near")
-def test_a_rival_is_heard_even_if_many_sentences_come_before_it(engine_over, make_document) -> None:
-    """The rival's number has two digits then."""
+def test_a_rival_is_heard_even_if_many_sentences_come_before_it(engine_over, make_document, writes) -> None:
     same = [
         make_document(f"Am Netz sind im Land {letter} 36 Standorte dabei.", path=f"{letter}.txt", published="2022")
         for letter in "abcdefghijkl"
@@ -183,10 +182,10 @@ def test_a_rival_is_heard_even_if_many_sentences_come_before_it(engine_over, mak
 
     def script(data: str) -> str:
         for key in ("36", "37"):
-            for line in data.splitlines():
-                if f" {key} " in line and line.startswith("["):
-                    return f"{key} {line.split(']')[0]}]\nEs sind {key} Standorte."
-        return "keine Angabe [0]"
+            written = writes((key, f"Es sind {key} Standorte."))(data)
+            if not written.endswith("[0]"):
+                return written
+        return written
 
     result = _answer(engine_over([*same, rival], script), "Wie viele Standorte sind im Land am Netz dabei?")
     assert result.status == "conflicting"
@@ -286,7 +285,7 @@ def test_hostile_text_of_a_document_stays_data(hostile: str, engine_over, releas
     result = _answer(engine, "Mit wie viel Geld wird die Initiative gefördert, und wie hoch ist das Budget?")
     assert result.text == FUNDING[1]
     numbers = [line.split("]")[0] for line in engine.model.prompts[0].splitlines() if line.startswith("[")]
-    assert numbers == [f"[{number}" for number in range(1, 6)]
+    assert numbers == [f"[{number}" for number in (5, 4, 3, 2, 1)]
     assert hostile[:10] not in engine.model.grammars[0]
 
 

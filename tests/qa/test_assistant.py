@@ -37,11 +37,12 @@ def test_eight_threads_at_once_each_get_their_own_answer(assistant_over, make_do
     ]
 
     def script(data: str) -> str:
-        best = data.splitlines()[0]
-        if not best.startswith("[1]"):
+        asked = data.rstrip("?").split()[-1]
+        best = next((line for line in data.splitlines() if f"Projekt {asked} begann" in line), None)
+        if best is None:
             return "keine Angabe [0]"
         year = best.rstrip(".").split()[-1]
-        return f"{year} [1]\nDas Projekt begann im Jahr {year}."
+        return f"{year} {best[:3]}\nDas Projekt begann im Jahr {year}."
 
     assistant = assistant_over(documents, script)
     answers: dict[str, Answer] = {}

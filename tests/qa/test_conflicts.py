@@ -1,5 +1,7 @@
 """Documents that give another figure are told with their dates, newest first; those that agree are not."""
 
+from dataclasses import replace
+
 import pytest
 
 from qa.conflicts import differ, key_figure, localised_date, newest_first, rivals, sentence
@@ -27,8 +29,8 @@ def new_sites(make_evidence) -> Evidence:
 
 def test_a_sentence_of_another_document_with_another_figure_is_a_rival(old_sites, new_sites) -> None:
     evidence = [old_sites, new_sites]
-    assert rivals(_claim(old_sites, "36"), evidence, limit=5) == (new_sites,)
-    assert rivals(_claim(new_sites, "37 Kliniken"), evidence, limit=5) == (old_sites,)
+    assert rivals(_claim(old_sites, "36"), evidence, limit=5) == (replace(new_sites, number=1),)
+    assert rivals(_claim(new_sites, "37 Kliniken"), evidence, limit=5) == (replace(old_sites, number=1),)
 
 
 @pytest.mark.parametrize(
@@ -83,9 +85,10 @@ def test_a_claim_without_one_key_figure_has_no_rivals(old_sites, new_sites, make
     assert key_figure(_claim(two, "3 Projekte und 36 Standorte"), evidence) is None
 
 
-def test_rivals_are_in_the_order_of_the_evidence_and_limited(old_sites, make_evidence) -> None:
+def test_rivals_are_in_the_order_of_the_evidence_limited_and_numbered_from_one(old_sites, make_evidence) -> None:
     others = [make_evidence(f"Es sind {n} Standorte.", document=f"{n}.txt", number=n) for n in (37, 38, 39)]
-    assert rivals(_claim(old_sites, "36"), [old_sites, *others], limit=2) == tuple(others[:2])
+    found = rivals(_claim(old_sites, "36"), [old_sites, *others], limit=2)
+    assert [(item.number, item.document) for item in found] == [(1, "37.txt"), (2, "38.txt")]
 
 
 def test_claims_differ_by_their_key_figures(old_sites, new_sites, make_evidence) -> None:
@@ -95,6 +98,31 @@ def test_claims_differ_by_their_key_figures(old_sites, new_sites, make_evidence)
     assert not differ(_claim(old_sites, "36"), _claim(same, "36 sites"), evidence)
     assert not differ(_claim(old_sites, "36"), _claim(new_sites, None), evidence)
     assert not differ(_claim(old_sites, None), _claim(new_sites, "37"), evidence)
+
+
+@pytest.mark.parametrize(
+    ("one", "key", "other", "other_key"),
+    [
+        ("Von 2018 bis 2022 gab es 160 Mio. Euro.", "160 Mio. Euro", "Von 2023 bis 2026 sind es 200 Mio. Euro.", "200"),
+        ("From 2018 to 2022 there was EUR 160 million.", "EUR 160 million", "2023 bis 2026: 200 Mio. Euro.", "200"),
+        ("Die erste Phase kostete 150 Mio. Euro.", "150 Mio. Euro", "Die zweite Phase kostete 240 Mio. Euro.", "240"),
+        ("The first phase cost EUR 150 million.", "EUR 150 million", "The second phase: 240 Mio. Euro.", "240"),
+    ],
+)
+def test_what_is_said_of_another_phase_does_not_differ(
+    one: str, key: str, other: str, other_key: str, make_evidence
+) -> None:
+    first = make_evidence(one, "de" if "Euro" in one else "en", document="one.txt")
+    second = make_evidence(other, document="other.txt")
+    evidence = [first, second]
+    assert not differ(_claim(first, key), _claim(second, f"{other_key} Mio. Euro"), evidence)
+    assert not differ(_claim(second, f"{other_key} Mio. Euro"), _claim(first, key), evidence)
+
+
+def test_what_is_said_of_the_same_phase_does_differ(make_evidence) -> None:
+    first = make_evidence("Von 2018 bis 2022 gab es 160 Mio. Euro.", document="one.txt")
+    second = make_evidence("Über 200 Mio. Euro gab es in der Phase von 2018 bis 2022.", document="other.txt")
+    assert differ(_claim(first, "160 Mio. Euro"), _claim(second, "Über 200 Mio. Euro"), [first, second])
 
 
 def test_the_newest_comes_first_and_the_undated_last(make_evidence) -> None:

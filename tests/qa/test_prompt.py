@@ -56,14 +56,14 @@ def test_the_examples_show_both_source_languages_and_a_refusal(language: str) ->
     assert sum(example.reply.endswith("[0]") for example in examples) == 1
 
 
-def test_sentences_come_first_and_the_question_last(make_evidence) -> None:
+def test_sentences_come_first_the_best_last_of_them_and_then_the_question(make_evidence) -> None:
     evidence = [
         make_evidence("Das NUM entstand\n  2020.", number=1),
         make_evidence("Es verbindet alle Kliniken.", number=2, context="Das NUM entstand 2020."),
     ]
     assert prompt.user(evidence, "Wann entstand\n das NUM?", "de") == (
-        "[1] Das NUM entstand 2020.\n"
         "[2] (Das NUM entstand 2020.) Es verbindet alle Kliniken.\n"
+        "[1] Das NUM entstand 2020.\n"
         "\nFrage: Wann entstand das NUM?"
     )
     assert prompt.user(evidence[:1], "When did it begin?", "en") == (
