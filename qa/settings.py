@@ -19,7 +19,7 @@ class Settings(IndexSettings):
         0.5,
         ge=0,
         le=1,
-        description="an answer that is less probably right than this is refused; qa/calibration.json has the measured price",
+        description="refuse answers less probably right than this; qa/calibration.json has the measured price",
     )
     host: str = Field("127.0.0.1", description="address that the web page listens on")
     port: int = Field(7860, ge=1, le=65535, description="port that the web page listens on")

@@ -1,7 +1,7 @@
 """Checks a claim against its own quote and nothing else; the language model has no say in it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from index.glossary import translate
@@ -36,22 +36,20 @@ def problem(text: str, evidence: Evidence, question: str, language: Language) ->
     Checked are its language, every figure (value, unit, precision), every name, and negation.
     """
     text = _VERDICT.sub("", text)
-    if not text:
-        return "no sentence was written"
+    return next(_problems(text, evidence, question, language), "") if text else "no sentence was written"
+
+
+def _problems(text: str, evidence: Evidence, question: str, language: Language) -> Iterator[str]:
     if question_language(f"{text} {text}") != language and not _neutral(text):
-        return "it is in another language than the question"
-    figure = next(iter(unsupported_figures(text, evidence, language)), None)
-    if figure is not None:
-        return f"the figure {text[figure.start : figure.end]!r} is not in the quote"
-    word = next(iter(unsupported_words(text, evidence, question, language)), None)
-    if word is not None:
-        return f"{word!r} is neither in the quote nor in the question"
-    other = _other_subject(text, evidence)
-    if other:
-        return f"the quote speaks of {other}"
+        yield "it is in another language than the question"
+    for figure in unsupported_figures(text, evidence, language):
+        yield f"the figure {text[figure.start : figure.end]!r} is not in the quote"
+    for word in unsupported_words(text, evidence, question, language):
+        yield f"{word!r} is neither in the quote nor in the question"
+    if other := _other_subject(text, evidence):
+        yield f"the quote speaks of {other}"
     if bool(_NEGATION.search(text)) != bool(_NEGATION.search(evidence.quote)):
-        return "it denies what the quote says, or the other way round"
-    return ""
+        yield "it denies what the quote says, or the other way round"
 
 
 def _other_subject(text: str, evidence: Evidence) -> str:
