@@ -12,6 +12,7 @@ from qa.types import Evidence, Figure
 
 _WORD = re.compile(r"\w[\w-]*")
 _ABBREVIATION = re.compile(r"\b[A-ZÄÖÜ]{2,}\b")
+_CURRENCIES = frozenset(("EUR", "USD", "CHF", "GBP"))
 _CAPITALISED = re.compile(r"\b[A-ZÄÖÜ][\w-]*")
 _VERDICT = re.compile(r"^(?:Ja|Nein|Yes|No)\b[,.]?\s*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[„“\"(]\s*)$")
@@ -54,8 +55,8 @@ def _problems(text: str, evidence: Evidence, question: str, language: Language) 
 
 def _other_subject(text: str, evidence: Evidence) -> str:
     """The abbreviations that a quote has in the place of the claim's: the MII is not the NUM."""
-    claimed = set(_ABBREVIATION.findall(text))
-    quoted = set(_ABBREVIATION.findall(evidence.quote))
+    claimed = set(_ABBREVIATION.findall(text)) - _CURRENCIES
+    quoted = set(_ABBREVIATION.findall(evidence.quote)) - _CURRENCIES
     if claimed <= quoted | set(_ABBREVIATION.findall(evidence.context)):
         return ""
     return ", ".join(sorted(quoted - claimed))

@@ -59,6 +59,8 @@ class LocalWriter:
         cancelled: threading.Event | None = None,
     ) -> Generator[Token, None, None]:
         """The likeliest continuation that the grammar allows. Raises GenerationError, CancelledError."""
+        if not self._thread.is_alive():
+            raise GenerationError("The language model is closed. Open the documents again.")
         job = _Job(language, data, grammar, limit, watched, cancelled)
         try:
             self._jobs.put_nowait(job)

@@ -65,6 +65,8 @@ def test_a_sentence_that_passes_is_shown_as_it_was_written(
     ("question", "quote", "source", "key", "sentence", "shown"),
     [
         ("Wie hoch war es?", GERMAN, "de", "200 Mio. Euro", "Es waren 300 Mio. Euro.", GERMAN),
+        ("Wie hoch war es?", GERMAN, "de", "200 Mio. Euro", "Das BMBF hat es bewilligt.", GERMAN),
+        ("How much was it?", ENGLISH, "en", "EUR 200 million", "The BMBF approved it.", ENGLISH),
         ("How much was it?", ENGLISH, "en", "EUR 200 million", "It was EUR 300 million.", ENGLISH),
         ("Wie hoch war es?", "Es  waren\n5 Jahre.", "de", "5 Jahre", "Es waren 6 Jahre.", "Es waren 5 Jahre."),
         (

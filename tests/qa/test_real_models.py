@@ -85,7 +85,7 @@ def test_what_no_document_says_is_refused(assistant: Assistant, question: str) -
     answer = assistant.ask(question)
     assert answer.status == "not_in_documents"
     assert answer.claims == ()
-    assert any("GmbH" in cited.quote for cited in answer.nearest)
+    assert len(answer.nearest) == 3
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,11 @@ ENGLISH = "In October 2022 the BMBF approved a total of EUR 200 million for the 
 FROSCH = "„Das ist Bestätigung der Arbeit“, so Professor Matthias Frosch, Präsident des Medizinischen Fakultätentages."
 BAER = "Dorothee Bär, federal minister for research, chairs the Joint Science Conference (GWK)."
 
-_WORDS = pytest.mark.xfail(strict=True, reason="words of a figure, and 'beträgt', are held against the quote's words")
-
 SUPPORTED = [
     ("de", GERMAN, "Wie hoch ist die Förderung?", "de", "Die Förderung wurde mit 200 Millionen Euro bewilligt."),
-    pytest.param("de", GERMAN, "Wie hoch ist sie?", "de", "Die Förderung beträgt 200 Millionen Euro.", marks=_WORDS),
-    pytest.param("de", GERMAN, "How high is the funding?", "en", "The funding is EUR 200 million.", marks=_WORDS),
+    ("de", GERMAN, "Wie hoch ist sie?", "de", "Die Förderung beträgt 200 Millionen Euro."),
+    ("de", GERMAN, "How high is the funding?", "en", "The funding is 200 million euros."),
+    ("de", GERMAN, "How high is the funding?", "en", "The funding is EUR 200 million."),
     ("de", GERMAN, "How high is the funding?", "en", "From 2023 to 2026 the BMBF approved €200 million."),
     ("en", ENGLISH, "How high is the funding?", "en", "The BMBF approved EUR 200 million in 2022."),
     ("en", ENGLISH, "Wie hoch ist die Förderung?", "de", "Das BMBF hat 200 Mio. Euro bewilligt."),
@@ -33,6 +32,8 @@ SUPPORTED = [
     ("de", "Die Phase dauert fünf Jahre.", "How long is it?", "en", "The phase lasts 5 years."),
     ("de", "Der Bund trägt die GmbH zu 100 Prozent.", "Zu wie viel?", "de", "Der Bund trägt sie zu 100 %."),
     ("de", "Die Länder zahlen nicht mehr.", "Zahlen die Länder?", "de", "Die Länder zahlen nicht mehr."),
+    ("de", "Der Bund trägt die GmbH.", "Trägt der Bund die GmbH?", "de", "Ja, der Bund trägt die GmbH."),
+    ("en", "The MII was founded in 2018.", "Was the MII founded in 2018?", "en", "Yes, the MII was founded in 2018."),
 ]
 
 REFUSED = {
@@ -96,7 +97,19 @@ def test_a_name_may_come_from_what_stands_around_the_quote_but_a_figure_may_not(
     assert problem("Im Jahr 2022 verbindet es alle Kliniken.", item, "Was gilt 2022?", "de") != ""
 
 
-@_WORDS
+@pytest.mark.parametrize(
+    ("quote", "question", "language", "claim"),
+    [
+        ("Die MII wurde 2018 gegründet.", "Wann wurde das NUM gegründet?", "de", "Das NUM wurde 2018 gegründet."),
+        ("Die MII wurde 2018 gegründet.", "When was the NUM founded?", "en", "The NUM was founded in 2018."),
+    ],
+)
+def test_what_is_said_of_another_subject_is_refused(
+    quote: str, question: str, language: str, claim: str, make_evidence
+) -> None:
+    assert problem(claim, make_evidence(quote), question, language) == "the quote speaks of MII"
+
+
 def test_a_relative_date_counts_from_the_day_of_the_document(make_evidence) -> None:
     item = make_evidence("Im vergangenen Jahr kamen zwei Kliniken dazu.", published="2026-02-19")
     assert problem("Zwei Kliniken kamen 2025 dazu.", item, "Wann kamen sie dazu?", "de") == ""
