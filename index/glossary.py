@@ -99,6 +99,7 @@ zuständig = responsible
 zusammen, insgesamt = together, total, combined
 """
 
+_JOINED = (("de", "en"), ("en", "de"))
 Phrase = tuple[str, ...]
 _WORD = re.compile(r"\w+")
 
@@ -109,25 +110,35 @@ def translate(text: str, source: str, target: str) -> str:
     What it does not know, names and numbers above all, stays. The result is for matching words, not for
     reading. A text whose languages the glossary does not join is returned as it is.
     """
-    if (source, target) not in (("de", "en"), ("en", "de")):
+    if (source, target) not in _JOINED:
         return text
+    return " ".join(word for wordings in phrases(text, source, target) for word in wordings)
+
+
+def phrases(text: str, source: str, target: str) -> list[list[str]]:
+    """What a text says, phrase by phrase, each with the wordings it may have in the other language.
+
+    A word that the glossary does not know is its own only wording; function words are left out.
+    """
+    if (source, target) not in _JOINED:
+        return [[word] for word in _WORD.findall(text)]
     table, longest = _table(source)
     words = _WORD.findall(text)
     stems = _stems(text, source)
-    result: list[str] = []
+    result: list[list[str]] = []
     at = 0
     while at < len(words):
         for length in range(min(longest, len(words) - at), 0, -1):
             if translations := table.get(stems[at : at + length]):
-                result += translations
+                result.append(translations)
                 at += length
                 break
         else:
             # Left in, a function word would count as a rare word of the other language.
             if not is_stop_word(words[at], source):
-                result.append(words[at])
+                result.append([words[at]])
             at += 1
-    return " ".join(result)
+    return result
 
 
 @cache

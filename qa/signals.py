@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from index.glossary import translate
+from index.glossary import phrases
 from index.lexical import stemmed_language, terms
 from index.search import SentenceHit
 from qa.claims import Source
@@ -171,11 +171,23 @@ def _missing(words: Sequence[str], items: Sequence[Evidence]) -> float:
 
 
 def _words_missing(asked: Asked, item: Evidence) -> float:
-    """The share of the question's content words that the sentence and its surroundings do not have."""
+    """The share of what the question says that the sentence and its surroundings do not have.
+
+    In another language only phrases of the glossary, names and numbers can be looked for.
+    """
     language = stemmed_language(item.language)
-    wanted = dict.fromkeys(terms(translate(asked.text, asked.language, language), language))
     known = frozenset(terms(f"{item.quote} {item.context} {item.title}", language))
-    return sum(not is_known(word, known) for word in wanted) / len(wanted) if wanted else 0.0
+    said = phrases(asked.text, asked.language, language)
+    if language != asked.language:
+        said = [wordings for wordings in said if len(wordings) > 1 or not _untranslated(wordings[0], asked.text)]
+    wanted = [stems for wordings in said if (stems := [terms(wording, language) for wording in wordings])[0]]
+    missing = [stems for stems in wanted if not any(all(is_known(s, known) for s in wording) for wording in stems)]
+    return len(missing) / len(wanted) if wanted else 0.0
+
+
+def _untranslated(wording: str, question: str) -> bool:
+    """Whether a word is one of the question's that the glossary does not know, and no name or number."""
+    return wording in question and wording.islower()
 
 
 def _mean(values: Sequence[float]) -> float:
