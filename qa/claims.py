@@ -87,7 +87,9 @@ def _repaired(source: Source, language: Language) -> str:
         return text("the_document_says", language, quote=quote)
     start, end = source.span
     words = source.evidence.quote[start:end]
-    figures = find_figures(words, source.evidence.language, source.evidence.published)
+    # From the whole quote: "bis zu" stands before the key words, and "up to" must stand before the figure.
+    quoted = find_figures(source.evidence.quote, source.evidence.language, source.evidence.published)
+    figures = [figure for figure in quoted if start <= figure.start < end]
     key = format_figure(figures[0], language) if len(figures) == 1 else words
     return text("key_and_quote", language, key=key, quote=quote)
 

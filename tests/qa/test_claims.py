@@ -136,3 +136,13 @@ def test_whatever_is_written_quotes_and_spans_slice_to_the_document(
             shown = part.quote if hasattr(part, "quote") else part.text
             assert text[part.start : part.end] == shown
             assert start <= part.start < part.end <= start + len(quote)
+
+
+def test_a_repaired_amount_keeps_what_bounds_it(make_evidence) -> None:
+    """ "Up to 200 million" must not become "200 million"."""
+    item = make_evidence("Die Phase wird mit bis zu 200 Mio. Euro gefördert.", language="de")
+    draft = Draft("200 Mio. Euro", 1, "The phase receives 200 Mio. Euro.")
+    source = source_of(draft, [item], "en")
+    assert source is not None
+    claim = claim_from(draft, source, analyse("How much does the phase receive?"))
+    assert claim.text.startswith("up to ")
