@@ -24,9 +24,6 @@ from qa.types import Answer, AnswerStatus, Claim, Evidence, Found, Piece, Timing
 SEARCHED = 40
 """How many sentences are looked at by code; the language model sees only the first few."""
 
-RIVAL = 0.5
-"""The share of the threshold that a contradicting answer needs: it is shown beside the first, not instead."""
-
 NEAREST = 3
 """How many sentences a refusal shows."""
 
@@ -199,7 +196,7 @@ def _with_rival(inquiry: Inquiry, first: Attempt) -> tuple[Claim, ...]:
     if not others:
         return first.claims
     second = _finished(_attempt(inquiry, others))
-    if not second.claims or second.claims[0].reason or second.confidence < engine.threshold * RIVAL:
+    if not second.claims or second.claims[0].reason or second.confidence < engine.threshold:
         return first.claims
     if not conflicts.differ(claim, second.claims[0], inquiry.near):
         return first.claims
