@@ -141,8 +141,8 @@ def prefix(language: Language) -> str:
 def user(evidence: Sequence[Evidence], question: str, language: Language) -> str:
     """The part of the prompt that holds other people's text: sentences first, the question last.
 
-    The best sentence stands nearest to the question: small models read the end best (the right sentence was
-    quoted for 76 instead of 70 of 100 questions of the project's own set).
+    The best sentence stands nearest to the question: it was quoted for 35 instead of 32 of 46
+    questions of the project's own set, which is within noise.
     """
     worst_first = sorted(evidence, key=lambda item: -item.number)
     return _user([(item.number, item.context, item.quote) for item in worst_first], question, language)
