@@ -1,4 +1,6 @@
-"""How probably an answer is right: two logistic models, fitted by `python -m eval calibrate`.
+"""How probably an answer is right: two logistic models, to be fitted by `python -m eval calibrate`.
+
+The numbers that ship were fitted by its functions on replies collected under an earlier order of the prompt.
 
 The first weighs what the search found, the second the first one's verdict and what the model wrote.
 """
