@@ -205,7 +205,7 @@ def _read_documents(paths: Iterable[str], settings: Settings) -> dict[str, Docum
     for path in paths:
         file = settings.documents / path
         try:
-            documents[path] = read_document(file, settings.documents, max_bytes=settings.max_file_mb * 2**20)
+            documents[path] = read_document(file, settings.documents, max_bytes=settings.max_bytes)
         except (ReadError, OSError) as exc:
             typer.echo(f"{path}: {exc}", err=True)
     return documents

@@ -118,7 +118,7 @@ def _synced(settings: IndexSettings) -> Iterator[tuple["Index", "SyncReport"]]:
     folder = index_folder(settings.documents, data_folder())
     with closing(Index(folder, encoder, passage_size=settings.passage_size)) as index:
         with _progress() as announce:
-            report = index.sync(settings.documents, max_bytes=settings.max_file_mb * 1_000_000, progress=announce)
+            report = index.sync(settings.documents, max_bytes=settings.max_bytes, progress=announce)
         yield index, report
 
 

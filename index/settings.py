@@ -39,6 +39,11 @@ class IndexSettings(BaseSettings):
     max_file_mb: int = Field(50, ge=1, description="larger files are reported and left out")
     threads: int = Field(0, ge=0, description="processor cores to use; 0 takes all that the process may use")
 
+    @property
+    def max_bytes(self) -> int:
+        """The largest file that is read, in bytes."""
+        return self.max_file_mb * 1_000_000
+
     @classmethod
     def settings_customise_sources(
         cls,

@@ -86,8 +86,7 @@ class Assistant:
 
     def sync(self, progress: Progress | None = None) -> SyncReport:
         """Bring the index up to date with the folder."""
-        max_bytes = self._settings.max_file_mb * 1_000_000
-        return self._index.sync(self._settings.documents, max_bytes=max_bytes, progress=progress)
+        return self._index.sync(self._settings.documents, max_bytes=self._settings.max_bytes, progress=progress)
 
     def documents(self) -> tuple[Document, ...]:
         """All documents, by path."""
