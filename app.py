@@ -69,7 +69,7 @@ def serve(settings: Settings, listener: socket.socket) -> None:
     from web.server import create_app  # noqa: PLC0415
 
     shipped = settings.documents.resolve() == SHIPPED_DOCUMENTS.resolve()
-    app = create_app(opening, host=settings.host, examples=shipped)
+    app = create_app(opening, settings, shipped=shipped)
     opening.add_done_callback(report)
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
     uvicorn.Server(config).run(sockets=[listener])

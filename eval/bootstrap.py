@@ -18,6 +18,7 @@ Statistic = Callable[[Weights], NDArray[np.float64]]
 """From weights to the (b,) values of the statistic; NaN where a resample leaves it undefined."""
 
 _CELLS = 2_000_000
+_ROUNDING = 1e-9
 
 
 def interval(statistic: Statistic, clusters: Sequence[str], *, resamples: int = 10_000, seed: int = 0) -> Interval:
@@ -28,12 +29,17 @@ def interval(statistic: Statistic, clusters: Sequence[str], *, resamples: int = 
     """
     if not clusters:
         return Interval(None, None, None)
-    value = float(statistic(np.ones((1, len(clusters))))[0])
-    if np.isnan(value):
+    found = value(statistic, len(clusters))
+    if np.isnan(found):
         return Interval(None, None, None)
     drawn = np.concatenate([statistic(weights) for weights in _draws(clusters, resamples, seed)])
     low, high = np.nanpercentile(drawn, [2.5, 97.5])
-    return Interval(value, float(low), float(high))
+    return Interval(found, float(low), float(high))
+
+
+def value(statistic: Statistic, items: int) -> float:
+    """The statistic of all items, each once; NaN where it is undefined."""
+    return float(statistic(np.ones((1, items)))[0])
 
 
 def mean(values: Sequence[float]) -> Statistic:
@@ -83,6 +89,58 @@ def area_under_roc(scores: Sequence[float], positive: Sequence[bool]) -> Statist
             return np.asarray(wins / (positives.sum(axis=1) * negatives.sum(axis=1)))
 
     return statistic
+
+
+def calibration_error(confidences: Sequence[float], right: Sequence[bool], *, bins: int = 10) -> Statistic:
+    """Expected calibration error over bins of equal width, as `eval.metrics.expected_calibration_error`."""
+    confidence, accuracy = np.asarray(confidences, np.float64), np.asarray(right, np.float64)
+    member = bin_of(confidence, bins)[:, None] == np.arange(bins)
+    gaps = (accuracy - confidence)[:, None] * member
+
+    def statistic(weights: Weights) -> NDArray[np.float64]:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.asarray(np.abs(weights @ gaps).sum(axis=1) / weights.sum(axis=1))
+
+    return statistic
+
+
+def area_under_risk_coverage(confidences: Sequence[float], right: Sequence[bool]) -> Statistic:
+    """The mean risk over all questions as thresholds (Geifman & El-Yaniv 2019); equal confidences enter together."""
+    order = np.argsort(-np.asarray(confidences, np.float64), kind="stable")
+    ranked = -np.asarray(confidences, np.float64)[order]
+    wrong = 1 - np.asarray(right, np.float64)[order]
+    last = np.searchsorted(ranked, ranked, "right") - 1
+
+    def statistic(weights: Weights) -> NDArray[np.float64]:
+        drawn = weights[:, order]
+        answered, mistakes = np.cumsum(drawn, axis=1)[:, last], np.cumsum(drawn * wrong, axis=1)[:, last]
+        risk = np.divide(mistakes, answered, out=np.zeros_like(mistakes), where=answered > 0)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.asarray((drawn * risk).sum(axis=1) / drawn.sum(axis=1))
+
+    return statistic
+
+
+def bin_of(confidences: NDArray[np.float64], bins: int) -> NDArray[np.int64]:
+    """(n,) the bin of equal width that each confidence in [0, 1] falls into; a bin takes its left edge, the last 1."""
+    return np.minimum((confidences * bins).astype(np.int64), bins - 1)
+
+
+def difference(one: Statistic, other: Statistic) -> Statistic:
+    """`other` minus `one` on the same draws: of two runs that answered the same questions."""
+    return lambda weights: other(weights) - one(weights)
+
+
+def tail(
+    statistic: Statistic, clusters: Sequence[str], limit: float, *, resamples: int = 10_000, seed: int = 0
+) -> float:
+    """The share of resamples in which the statistic is at most `limit`, at least one of them.
+
+    The one-sided p-value of the hypothesis that it is no larger (Efron & Tibshirani 1993, section 15.4).
+    """
+    drawn = np.concatenate([statistic(weights) for weights in _draws(clusters, resamples, seed)])
+    drawn = drawn[~np.isnan(drawn)]
+    return float((1 + np.count_nonzero(drawn <= limit + _ROUNDING)) / (1 + len(drawn)))
 
 
 def _draws(clusters: Sequence[str], resamples: int, seed: int) -> Iterator[Weights]:

@@ -39,7 +39,7 @@ def _missing_support(item: Item, documents: Mapping[str, Document]) -> Iterator[
 
 def _unread_figures(item: Item, documents: Mapping[str, Document]) -> Iterator[str]:
     """A figure must be read from a quote of its support, or no answer can be found right."""
-    if not isinstance(item.gold, FigureGold):
+    if not isinstance(item.gold, FigureGold) or not item.support:
         return
     found = [
         figure

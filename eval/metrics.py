@@ -6,9 +6,12 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from sklearn.metrics import roc_auc_score
+
+from eval.bootstrap import bin_of
 
 _ARTICLES = re.compile(r"\b(?:a|an|the|ein|eine|einen|einem|eines|einer|der|die|das|den|dem|des)\b")
 _PUNCTUATION = dict.fromkeys(
@@ -48,18 +51,42 @@ def auroc(scores: Sequence[float], positive: Sequence[bool]) -> float | None:
     return float(roc_auc_score(positive, scores))
 
 
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Questions whose confidence lies in `[low, high)`: how many, how sure, and how often right."""
+
+    low: float
+    high: float
+    count: int
+    confidence: float
+    accuracy: float
+
+
+def reliability(confidences: Sequence[float], right: Sequence[bool], *, bins: int = 10) -> tuple[Bin, ...]:
+    """The bins of a reliability diagram that are not empty (DeGroot & Fienberg 1983), as `bootstrap.bin_of` cuts."""
+    confidence, accuracy = np.asarray(confidences, np.float64), np.asarray(right, np.float64)
+    member = bin_of(confidence, bins)
+    return tuple(
+        Bin(
+            low=at / bins,
+            high=(at + 1) / bins,
+            count=int((member == at).sum()),
+            confidence=float(confidence[member == at].mean()),
+            accuracy=float(accuracy[member == at].mean()),
+        )
+        for at in sorted(set(member.tolist()))
+    )
+
+
 def expected_calibration_error(confidences: Sequence[float], right: Sequence[bool], *, bins: int = 15) -> float | None:
     """Mean distance of confidence and accuracy over bins of equal width, by size; None for `[]`.
 
-    Guo et al., On Calibration of Modern Neural Networks (2017). Confidences are in [0, 1]; a bin
-    takes its left edge, the last one 1 as well.
+    Guo et al., On Calibration of Modern Neural Networks (2017). Confidences are in [0, 1].
     """
     if not confidences:
         return None
-    confidence, accuracy = np.asarray(confidences, np.float64), np.asarray(right, np.float64)
-    member = np.minimum((confidence * bins).astype(int), bins - 1)
-    gaps = np.bincount(member, accuracy - confidence, bins)
-    return float(np.abs(gaps).sum() / len(confidence))
+    found = reliability(confidences, right, bins=bins)
+    return sum(one.count * abs(one.accuracy - one.confidence) for one in found) / len(confidences)
 
 
 def risk_coverage(confidences: Sequence[float], right: Sequence[bool]) -> tuple[tuple[float, float], ...]:

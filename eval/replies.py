@@ -26,7 +26,7 @@ def replied(assistant: Assistant, probes: Sequence[Probe]) -> Iterator[Replied]:
     for probe in probes:
         attempt = assistant.attempt(probe.question, exclude=probe.hidden)
         if attempt is not None:
-            right = probe.answerable and gold_reached(probe, attempt.claims, documents)
+            right = probe.answerable and gold_reached(probe, (attempt.claim,), documents)
             yield _example(article(probe), attempt, right, probe.answerable)
 
 
@@ -37,7 +37,7 @@ def replied_to_items(assistant: Assistant, items: Sequence[Item]) -> Iterator[Re
         attempt = assistant.attempt(item.question)
         if attempt is not None:
             answerable = item.status != "not_in_documents"
-            right = answerable and quotes_support(item, attempt.claims, documents)
+            right = answerable and quotes_support(item, (attempt.claim,), documents)
             yield _example(f"own: {item.near_miss or item.gold}", attempt, right, answerable)
 
 

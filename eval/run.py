@@ -1,6 +1,6 @@
 """A run: a folder with the configuration, every answer as it comes, and the report.
 
-`config.json` is written first, `answers.jsonl` grows line by line, `report.json` comes last. A run
+`config.json` is written first, `answers.jsonl` grows line by line, the report's files come last. A run
 that was killed goes on from its answers; a folder never mixes two configurations.
 """
 
@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from eval.errors import DataError, RunError
-from eval.report import plain_json
+from eval.report.files import write_json
 from eval.stored import append_answer, read_answers
-from eval.types import Asker, Item
+from eval.types import Item, Place, Recorded, Streamer
 from index.types import Document
-from qa.types import Answer
+from qa.types import Answer, Found
 
 SCHEMA = 1
 
@@ -30,16 +30,31 @@ _LIBRARIES = (
 )  # fmt: skip
 
 
-def configuration(*, set_file: Path, documents: Sequence[Document], settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Everything that answers may depend on; runs of equal configurations are the same run."""
-    texts = "\0".join(f"{d.path}\0{d.title}\0{d.published}\0{d.text}" for d in documents)
+def configuration(
+    *, set_file: Path, documents: Sequence[Document], settings: Mapping[str, Any], subset: int | None = None
+) -> dict[str, Any]:
+    """Everything that answers may depend on; runs of equal configurations are the same run.
+
+    `subset` is how many questions of the set are asked, where not all are.
+    """
     return {
-        "set": {"name": set_file.stem, "sha256": hashlib.sha256(set_file.read_bytes()).hexdigest()},
-        "documents": {"count": len(documents), "sha256": hashlib.sha256(texts.encode()).hexdigest()},
+        "set": set_identity(set_file) | ({} if subset is None else {"subset": subset}),
+        "documents": documents_identity(documents),
         "settings": {name: value for name, value in settings.items() if name != "documents"},
         "versions": {"python": platform.python_version()} | _versions(),
         "code": _code_hash(),
     }
+
+
+def set_identity(set_file: Path) -> dict[str, Any]:
+    """The name of a question set and the hash of its content."""
+    return {"name": set_file.stem, "sha256": hashlib.sha256(set_file.read_bytes()).hexdigest()}
+
+
+def documents_identity(documents: Sequence[Document]) -> dict[str, Any]:
+    """How many documents there are, and a hash of all that answers show of them."""
+    texts = "\0".join(f"{d.path}\0{d.title}\0{d.published}\0{d.text}" for d in documents)
+    return {"count": len(documents), "sha256": hashlib.sha256(texts.encode()).hexdigest()}
 
 
 def fingerprint(config: Mapping[str, Any]) -> str:
@@ -69,8 +84,17 @@ def open_folder(folder: Path, config: Mapping[str, Any]) -> None:
     write_json(file, head | {"configuration": config})
 
 
-def ask_items(assistant: Asker, items: Sequence[Item], folder: Path) -> Iterator[tuple[Item, Answer]]:
-    """Each item with its answer, in order; what `answers.jsonl` holds is not asked again.
+def started(folder: Path) -> str:
+    """When a run was started, as its configuration says it in ISO 8601. Raises RunError."""
+    file = folder / "config.json"
+    try:
+        return str(json.loads(file.read_text(encoding="utf-8"))["started"])
+    except (OSError, ValueError, KeyError) as exc:
+        raise RunError(f"{file} is not the configuration of a run.") from exc
+
+
+def ask_items(assistant: Streamer, items: Sequence[Item], folder: Path) -> Iterator[tuple[Item, Recorded]]:
+    """Each item with its answer and evidence, in order; what `answers.jsonl` holds is not asked again.
 
     Raises DataError if two items have one id.
     """
@@ -82,17 +106,20 @@ def ask_items(assistant: Asker, items: Sequence[Item], folder: Path) -> Iterator
     answers = read_answers(file)
     for item in items:
         if item.id not in answers:
-            answers[item.id] = assistant.ask(item.question, history=item.history)
+            answers[item.id] = _ask(assistant, item)
             append_answer(file, item.id, answers[item.id])
         yield item, answers[item.id]
 
 
-def write_json(file: Path, value: Any) -> None:
-    """Write a file whole or not at all, indented for people, without NaN."""
-    unfinished = file.with_name(file.name + ".part")
-    text = json.dumps(plain_json(value), ensure_ascii=False, indent=1, allow_nan=False)
-    unfinished.write_text(text + "\n", encoding="utf-8")
-    unfinished.replace(file)
+def _ask(assistant: Streamer, item: Item) -> Recorded:
+    """The answer to an item, with the places of the sentences that it was made from."""
+    evidence: tuple[Place, ...] = ()
+    for piece in assistant.stream(item.question, history=item.history):
+        if isinstance(piece, Found):
+            evidence = tuple(Place(one.document, one.start, one.end) for one in piece.evidence)
+        elif isinstance(piece, Answer):
+            return Recorded(piece, evidence)
+    raise AssertionError("a stream ends with an answer")
 
 
 def _versions() -> dict[str, str]:

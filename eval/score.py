@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import Stemmer
 
+from eval.failures import failure
 from eval.metrics import normalise
-from eval.types import FigureGold, Gold, Item, ListGold, Outcome, Support, TextGold, Verdict, YesNoGold
+from eval.types import FigureGold, Gold, Item, ListGold, Outcome, Place, Support, TextGold, Verdict, YesNoGold
 from index.types import Document
 from qa.figures import find_figures, supports
 from qa.types import Answer, Citation, Claim, Figure
@@ -17,8 +18,19 @@ _SNOWBALL = {"de": "german", "en": "english"}
 _YES_NO = {"ja": "yes", "yes": "yes", "nein": "no", "no": "no"}
 
 
-def score(item: Item, answer: Answer, documents: Mapping[str, Document]) -> Outcome:
-    """What became of an item; `documents` by path are those that the answer was found in."""
+def score(
+    item: Item, answer: Answer, documents: Mapping[str, Document], evidence: Sequence[Place] | None = None
+) -> Outcome:
+    """What became of an item; `documents` by path are those that the answer was found in.
+
+    `evidence` are the sentences that the language model saw, best first; None if they are not known.
+    """
+    verdict = judge(item, answer, documents)
+    known = bool(item.support) or not item.answerable
+    quoted = quotes_support(item, answer.claims, documents) if known else None
+    rank = None if evidence is None or not item.support else first_support(item, evidence, documents)
+    near = [Place(citation.document, citation.start, citation.end) for citation in answer.nearest]
+    found = first_support(item, near if evidence is None else evidence, documents) > 0
     return Outcome(
         id=item.id,
         language=item.language,
@@ -26,10 +38,14 @@ def score(item: Item, answer: Answer, documents: Mapping[str, Document]) -> Outc
         cluster=min((support.document for support in item.support), default=item.id),
         answerable=item.answerable,
         given=answer.status,
-        verdict=judge(item, answer, documents),
-        quoted=quotes_support(item, answer.claims, documents),
+        verdict=verdict,
+        quoted=quoted,
         citations=sum(len(claim.citations) for claim in answer.claims),
         verbatim=verbatim_quotes(answer, documents),
+        claims=len(answer.claims),
+        backed=sum(is_backed(claim, answer.language, documents) for claim in answer.claims),
+        rank=rank,
+        failure=failure(item, answer.status, verdict, quoted=quoted, found=found, searched=rank is not None),
         confidence=answer.confidence,
         seconds=answer.seconds,
     )
@@ -37,8 +53,24 @@ def score(item: Item, answer: Answer, documents: Mapping[str, Document]) -> Outc
 
 def quotes_support(item: Item, claims: Sequence[Claim], documents: Mapping[str, Document]) -> bool:
     """Whether one of the quotes overlaps one of the sentences that support the gold."""
-    citations = [citation for claim in claims for citation in claim.citations]
-    return any(_overlaps(c, support, documents) for c in citations for support in item.support)
+    return first_support(item, [c for claim in claims for c in claim.citations], documents) > 0
+
+
+def first_support(item: Item, places: Sequence[Place | Citation], documents: Mapping[str, Document]) -> int:
+    """The number, from 1, of the first place that overlaps a supporting sentence; 0 if none does."""
+    hits = (n for n, place in enumerate(places, 1) if any(_overlaps(place, s, documents) for s in item.support))
+    return next(hits, 0)
+
+
+def is_backed(claim: Claim, language: str, documents: Mapping[str, Document]) -> bool:
+    """Whether every figure of a claim stands in one of its own quotes; a derived one stands nowhere."""
+    quoted = [
+        figure
+        for citation in claim.citations
+        for figure in find_figures(citation.quote, _language(citation.document, documents), citation.published)
+    ]
+    claimed = () if claim.status == "derived" else find_figures(claim.text, language)
+    return all(any(supports(other, figure) for other in quoted) for figure in claimed)
 
 
 def judge(item: Item, answer: Answer, documents: Mapping[str, Document]) -> Verdict:
@@ -123,8 +155,12 @@ def _figures(claim: Claim, language: str, documents: Mapping[str, Document]) -> 
         yield from find_figures(claim.text, language)
     for span in claim.answer_spans:
         document = documents.get(span.document)
-        spoken = (document and document.language) or language
+        spoken = _language(span.document, documents) or language
         yield from find_figures(span.text, spoken, published=document.published if document else None)
+
+
+def _language(path: str, documents: Mapping[str, Document]) -> str | None:
+    return documents[path].language if path in documents else None
 
 
 def _names(wordings: Sequence[str], claims: Sequence[Claim], language: str) -> bool:
@@ -142,8 +178,8 @@ def _stems(text: str, language: str) -> str:
     return f" {' '.join(Stemmer.Stemmer(_SNOWBALL[language]).stemWords(normalise(text).split()))} "
 
 
-def _overlaps(citation: Citation, support: Support, documents: Mapping[str, Document]) -> bool:
-    if citation.document != support.document or citation.document not in documents:
+def _overlaps(place: Place | Citation, support: Support, documents: Mapping[str, Document]) -> bool:
+    if place.document != support.document or place.document not in documents:
         return False
     spans = find_quote(support.quote, documents[support.document].text)
-    return any(start < citation.end and citation.start < end for start, end in spans)
+    return any(start < place.end and place.start < end for start, end in spans)

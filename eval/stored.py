@@ -1,23 +1,25 @@
-"""Answers on disk: the JSON of an answer, one on each line, and back."""
+"""Answers on disk: the JSON of an answer with the places of its evidence, one on each line, and back."""
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from eval.errors import DataError
-from qa.serialise import answer_json
-from qa.types import Answer, Citation, Claim, Span, Timings
+from eval.types import Place, Recorded
+from qa.serialise import answer_json, answer_of
 
 
-def append_answer(path: Path, id_: str, answer: Answer) -> None:
+def append_answer(path: Path, id_: str, recorded: Recorded) -> None:
     """Add one line, on disk when this returns but for the operating system's buffers."""
-    line = json.dumps({"id": id_} | answer_json(answer), ensure_ascii=False)
+    evidence = None if recorded.evidence is None else [asdict(place) for place in recorded.evidence]
+    line = json.dumps({"id": id_} | answer_json(recorded.answer) | {"evidence": evidence}, ensure_ascii=False)
     with path.open("a", encoding="utf-8", newline="\n") as file:
         file.write(line + "\n")
 
 
-def read_answers(path: Path) -> dict[str, Answer]:
+def read_answers(path: Path) -> dict[str, Recorded]:
     """The answers by id; none where there is no file. Raises DataError that names the line.
 
     A last line that a kill left unfinished is taken off the file.
@@ -33,35 +35,11 @@ def read_answers(path: Path) -> dict[str, Answer]:
     for number, line in enumerate(whole.decode("utf-8").split("\n")[:-1], start=1):
         try:
             raw = json.loads(line)
-            answers[str(raw["id"])] = answer_of(raw)
+            answers[str(raw["id"])] = Recorded(answer_of(raw), _places(raw.get("evidence")))
         except (ValueError, KeyError, TypeError) as exc:
             raise DataError(f"{path}, line {number}: not a stored answer: {exc!r}") from exc
     return answers
 
 
-def answer_of(raw: Mapping[str, Any]) -> Answer:
-    """The answer that `qa.serialise.answer_json` wrote. Raises KeyError or TypeError for anything else."""
-    return Answer(
-        question=raw["question"],
-        language=raw["language"],
-        status=raw["status"],
-        text=raw["answer"],
-        claims=tuple(_claim(claim) for claim in raw["claims"]),
-        confidence=float(raw["confidence"]),
-        nearest=_citations(raw["nearest"]),
-        seconds=Timings(**raw["seconds"]),
-        receipt=raw["receipt"],
-    )
-
-
-def _claim(raw: Mapping[str, Any]) -> Claim:
-    return Claim(
-        text=raw["text"],
-        status=raw["status"],
-        citations=_citations(raw["citations"]),
-        answer_spans=tuple(Span(**span) for span in raw["answer_spans"]),
-    )
-
-
-def _citations(raw: Iterable[Mapping[str, Any]]) -> tuple[Citation, ...]:
-    return tuple(Citation(**citation) for citation in raw)
+def _places(raw: Iterable[Mapping[str, Any]] | None) -> tuple[Place, ...] | None:
+    return None if raw is None else tuple(Place(**place) for place in raw)

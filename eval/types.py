@@ -1,13 +1,13 @@
 """The vocabulary of the evaluation: questions with their gold, and what became of each."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal, Protocol
 
 from pydantic import ConfigDict, Field
 
 from index.types import Document
-from qa.types import Answer, AnswerStatus, Timings, Turn
+from qa.types import Answer, AnswerStatus, Piece, Timings, Turn
 
 _NO_OTHER_FIELDS = ConfigDict(extra="forbid")
 
@@ -19,6 +19,28 @@ Verdict = Literal["right", "less_precise", "incomplete", "misjudged", "wrong", "
 there, but a conflict was not told, or one was told that does not exist. `refused`: no answer where
 there is one. A question that the documents do not answer is `right` when refused, else `wrong`.
 """
+
+Failure = Literal[
+    "not_retrieved",
+    "not_chosen",
+    "misread",
+    "misjudged",
+    "wrong",
+    "other_sentence",
+    "wrongly_refused",
+    "wrongly_accepted",
+]
+"""Why an outcome is not right and well quoted.
+
+`not_retrieved`: no supporting sentence was found. `not_chosen`: one was found, another sentence was quoted.
+`misread`: the right sentence was quoted, and the wrong thing taken from it. `misjudged`: documents differ and
+it was not told, or were said to differ. `wrong`: wrong, and no supporting sentence is known. `other_sentence`:
+right, but from a sentence that the set does not know as support. `wrongly_refused`: refused, though a
+supporting sentence was found. `wrongly_accepted`: answered, though the documents do not.
+"""
+
+Result = Failure | Literal["outcome_right", "outcome_refused"]
+"""What a question came to: right, rightly refused, or failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +99,9 @@ class Support:
 class Item:
     """One question of a set.
 
-    `support` lists every sentence that suffices alone; for lists and conflicts, all that belong to
-    the answer. `near_miss` says, for a question that the documents do not answer, what comes close.
+    `support` lists every sentence that suffices alone; for lists and conflicts, all that belong to the answer;
+    empty where it is not known, as in a set of two columns. `near_miss` says, for a question that the documents do
+    not answer, what comes close.
     """
 
     __pydantic_config__ = _NO_OTHER_FIELDS
@@ -100,35 +123,65 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """The half-open range `[start, end)` of a document's text."""
+
+    document: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An answer, and the sentences that the language model saw for it, best first; None if they are not known."""
+
+    answer: Answer
+    evidence: tuple[Place, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one item.
 
-    `quoted`: at least one citation overlaps a supporting sentence. `verbatim` of `citations` quotes
-    equal the text at their offsets. Outcomes of one `cluster` are not independent of each other.
+    `quoted`: at least one citation overlaps a supporting sentence; None where no supporting sentence is known.
+    `verbatim` of `citations` quotes equal the text at their offsets; of `claims`, `backed` have every figure in
+    their own quotes. `rank` is that of the first supporting sentence among the evidence, from 1; 0 if there is
+    none, None if it is not known. Outcomes of one `cluster` are not independent of each other.
     """
 
     id: str
-    language: str
+    language: Literal["de", "en"]
     kind: str
     cluster: str
     answerable: bool
     given: AnswerStatus
     verdict: Verdict
-    quoted: bool
+    quoted: bool | None
     citations: int
     verbatim: int
+    claims: int
+    backed: int
+    rank: int | None
+    failure: Failure | None
     confidence: float
     seconds: Timings
 
     @property
     def right_and_quoted(self) -> bool:
-        """Right, and for an answer also resting on the right sentence."""
-        return self.verdict == "right" and (self.quoted or not self.answerable)
+        """Right, and for an answer also resting on the right sentence, as far as that is known."""
+        return self.verdict == "right" and (self.quoted is not False or not self.answerable)
 
     @property
     def refused(self) -> bool:
         """Whether the question was not answered."""
         return self.given == "not_in_documents"
+
+    @property
+    def result(self) -> Result:
+        """The failure, or how it was right."""
+        if self.failure:
+            return self.failure
+        return "outcome_refused" if self.refused else "outcome_right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +194,20 @@ class Interval:
 
 
 class Asker(Protocol):
-    """What an evaluation needs of `qa.Assistant`."""
+    """What an evaluation on paragraphs needs of `qa.Assistant`."""
 
     def ask(self, question: str, *, history: Sequence[Turn] = (), exclude: Collection[str] = ()) -> Answer:
         """The checked answer, found without the documents of the `exclude`d paths."""
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, by path."""
+
+
+class Streamer(Protocol):
+    """What a run needs of `qa.Assistant`."""
+
+    def stream(self, question: str, *, history: Sequence[Turn] = ()) -> Iterator[Piece]:
+        """The evidence, the text as it is written, and the checked answer."""
 
     def documents(self) -> tuple[Document, ...]:
         """All documents, by path."""

@@ -93,20 +93,33 @@ def ask(page: Page, question: str) -> None:
 
 def take_pictures(page: Page, folder: Path, prefix: str) -> None:
     """One picture of each state."""
-    page.locator(".welcome").wait_for()
-    page.screenshot(path=folder / f"{prefix}-welcome.png")
+
+    def take(state: str) -> None:
+        page.wait_for_timeout(300)
+        page.screenshot(path=folder / f"{prefix}-{state}.png")
+
+    page.locator(".welcome [data-example]").first.wait_for()
+    take("welcome")
     for state, question in QUESTIONS.items():
         ask(page, question)
-        page.screenshot(path=folder / f"{prefix}-{state}.png")
+        take(state)
         if state == "answered":
             page.locator("#current .card").first.click()
-            page.locator(".source mark.cited").first.wait_for()
-            page.wait_for_timeout(300)
-            page.screenshot(path=folder / f"{prefix}-source.png")
+            page.locator(".source").wait_for()
+            page.wait_for_timeout(1000)  # the picture of the page
+            take("page")
+            if page.locator(".source .views").count():
+                page.locator(".source [data-show=text]").click()
+            take("text")
             page.keyboard.press("Escape")
-    page.get_by_role("tab").nth(1).click()
-    page.locator(".documents table").first.wait_for()
-    page.screenshot(path=folder / f"{prefix}-documents.png")
+    page.locator("#current [data-edit]").click()
+    page.locator(".notice").wait_for()
+    take("changing")
+    page.keyboard.press("Escape")
+    for number, tab in enumerate(("documents", "trust"), 1):
+        page.get_by_role("tab").nth(number).click()
+        page.locator(f"#{tab} table").first.wait_for()
+        take(tab)
 
 
 def main() -> None:

@@ -7,15 +7,18 @@ from index.types import Document
 from qa.types import Answer, Citation, Claim, Evidence
 from web.marks import Fragment, cut, key_ranges
 
-Look = Callable[[str], Document | None]
-"""The document at a path; None if there is none (any more)."""
+Look = Callable[[str], Document | None] | None
+"""The document at a path, None if there is none (any more); no such function before the index is open."""
 
 SHOWN_EVIDENCE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`number` is 0 on a card that no claim refers to; `published` is an ISO 8601 date."""
+    """`number` is 0 on a card that no claim refers to; `published` is an ISO 8601 date.
+
+    `gone` says that the document does not hold the sentence at this place any more.
+    """
 
     number: int
     document: str
@@ -26,6 +29,7 @@ class Card:
     publisher: str | None
     published: str | None
     page: int | None
+    gone: bool = False
 
 
 def evidence_cards(evidence: Iterable[Evidence]) -> tuple[Card, ...]:
@@ -69,7 +73,7 @@ def _cited(answer: Answer) -> tuple[Citation, ...]:
 
 
 def _card(citation: Citation, number: int, marks: list[tuple[int, int, str]], look: Look) -> Card:
-    document = look(citation.document)
+    document = look(citation.document) if look else None
     return Card(
         number,
         citation.document,
@@ -80,4 +84,9 @@ def _card(citation: Citation, number: int, marks: list[tuple[int, int, str]], lo
         document.publisher if document else None,
         citation.published,
         citation.page,
+        gone=look is not None and not _holds(document, citation),
     )
+
+
+def _holds(document: Document | None, citation: Citation) -> bool:
+    return document is not None and document.text[citation.start : citation.end] == citation.quote

@@ -1,10 +1,10 @@
 """Dates and languages as people write them."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_datetime, format_skeleton
 
 from web.texts import Language
 
@@ -28,6 +28,13 @@ def localised_date(published: str, language: Language) -> str:
     if match[3] is None:
         return format_skeleton("yMMMM", day, locale=_LOCALES[language])
     return format_date(day, "long", locale=_LOCALES[language])
+
+
+def localised_moment(moment: datetime, language: Language) -> str:
+    """A day and a time of day in words, to the minute."""
+    return format_datetime(
+        moment, "d. MMMM y, HH:mm" if language == "de" else "d MMMM y, HH:mm", locale=_LOCALES[language]
+    )
 
 
 def localised_language(code: str, language: Language) -> str:

@@ -1,8 +1,9 @@
 """One question and what becomes of it, step by step."""
 
 import logging
+import queue
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
@@ -19,10 +20,16 @@ _log = logging.getLogger(__name__)
 
 Stage = Literal["waiting", "searching", "writing", "checked", "stopped", "failed"]
 
+_GLANCE = 0.2
+"""Seconds without a piece, after which a stop and the place in the queue are looked at again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question with as much of its answer as there is; `reason` says why it failed."""
+    """A question with as much of its answer as there is.
+
+    `ahead` is how many other questions are answered before it; `reason` says why it failed.
+    """
 
     question: str
     stage: Stage
@@ -30,6 +37,7 @@ class Exchange:
     written: str = ""
     answer: Answer | None = None
     reason: str = ""
+    ahead: int = 0
 
     @property
     def finished(self) -> bool:
@@ -42,19 +50,23 @@ def follow(
     question: str,
     earlier: Sequence[Exchange],
     cancelled: threading.Event,
+    ahead: Callable[[], int] = lambda: 0,
 ) -> Iterator[Exchange]:
     """The exchange after every step, from the question alone to the checked answer, the stop or the failure.
 
-    An error that nobody foresaw is logged and shown as a failure.
+    `ahead()` counts the questions before this one. An error that nobody foresaw is logged and shown as a
+    failure.
     """
     exchange = Exchange(question, "searching" if opening.done() else "waiting")
     yield exchange
     try:
         assistant = wait_for(opening, cancelled)
         if assistant is not None:
-            for piece in assistant.stream(question, history=turns(earlier), cancelled=cancelled):
-                exchange = _after(exchange, piece)
-                yield exchange
+            for piece in _glancing(assistant.stream(question, history=turns(earlier), cancelled=cancelled), cancelled):
+                before = 0 if isinstance(piece, Answer) or exchange.written else ahead()
+                if piece is not None or before != exchange.ahead:
+                    exchange = _after(replace(exchange, ahead=before), piece)
+                    yield exchange
     except BelegError as exc:
         if not cancelled.is_set():
             yield replace(exchange, stage="failed", reason=str(exc))
@@ -85,8 +97,36 @@ def cited_keys(earlier: Sequence[Exchange], path: str, cited: Range) -> tuple[Ra
     )
 
 
-def _after(exchange: Exchange, piece: Piece) -> Exchange:
+def _glancing(pieces: Iterator[Piece], cancelled: threading.Event) -> Iterator[Piece | None]:
+    """The pieces as they come, and None whenever none came for a while; ends early when cancelled."""
+    arrived: queue.SimpleQueue[Piece | Exception | None] = queue.SimpleQueue()
+
+    def read() -> None:
+        try:
+            for piece in pieces:
+                arrived.put(piece)
+            arrived.put(None)
+        except Exception as exc:  # raised again where the pieces are taken
+            arrived.put(exc)
+
+    threading.Thread(target=read, name="answer", daemon=True).start()
+    while not cancelled.is_set():
+        try:
+            item = arrived.get(timeout=_GLANCE)
+        except queue.Empty:
+            yield None
+            continue
+        if item is None:
+            return
+        if isinstance(item, Exception):
+            raise item
+        yield item
+
+
+def _after(exchange: Exchange, piece: Piece | None) -> Exchange:
     match piece:
+        case None:
+            return exchange
         case Found():
             return replace(exchange, stage="writing", evidence=piece.evidence)
         case Answer():

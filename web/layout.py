@@ -16,29 +16,46 @@ class Parts:
 
     def __init__(self) -> None:
         self.language = gr.BrowserState("", storage_key="beleg-language", secret="beleg")
+        self.kept = gr.BrowserState(None, storage_key="beleg-conversation", secret="beleg")
         self.conversation = gr.State(())
+        self.changing = gr.State(False)
         with gr.Row(elem_id="bar"):
-            self.brand = _html("brand", "brand.js")
+            self.brand = _html("brand", "page.js")
+            self.new = gr.Button("", elem_id="new", size="sm", interactive=False)
+            self.theme = gr.Button("", elem_id="theme", size="sm")
             self.switch = gr.Button("", elem_id="language", size="sm")
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("", id="ask") as self.ask_tab, gr.Column(elem_id="column"):
                 self.welcome = _html("welcome", "clicks.js")
                 self.earlier = _html("earlier", "clicks.js")
                 self.current = _html("current", "clicks.js")
-                self.question = _question_box()
-            with gr.Tab("", id="documents") as self.documents_tab:
-                self.documents = _html("documents", "clicks.js")
+                with gr.Column(elem_id="foot"):
+                    self.notice = _html("notice", "clicks.js")
+                    self.question = _question_box()
+            with gr.Tab("", id="documents") as self.documents_tab, gr.Column(elem_id="shelf"):
+                self.upload = gr.File(elem_id="upload", file_count="multiple", height=96, visible=False)
+                self.change = _html("change", "clicks.js")
+                self.documents = _html("documents", "clicks.js", "documents.js")
+            with gr.Tab("", id="trust") as self.trust_tab:
+                self.trust = _html("trust")
         self.source = _html("source", "source.js")
+        self.file = _html("file", "file.js")
 
     def filled_by_language(self) -> list[gr.components.Component]:
         """Everything that shows a text."""
         return [
-            self.brand, self.switch, self.ask_tab, self.documents_tab, self.welcome, self.earlier,
-            self.current, self.question, self.documents, self.source,
+            self.brand, self.new, self.theme, self.switch, self.ask_tab, self.documents_tab, self.trust_tab,
+            self.welcome, self.earlier, self.current, self.notice, self.question, self.upload, self.documents,
+            self.trust, self.source,
         ]  # fmt: skip
 
 
-def mount(app: FastAPI, blocks: gr.Blocks) -> FastAPI:
+def script(name: str) -> str:
+    """The text of one of the page's own scripts."""
+    return (STATIC / name).read_text("utf-8")
+
+
+def mount(app: FastAPI, blocks: gr.Blocks, *, max_bytes: int) -> FastAPI:
     """`app` with the page at its root: Gradio's own extras off, fonts from files that come with it."""
     style = STATIC / "page.css"
     version = hashlib.sha256(style.read_bytes()).hexdigest()[:12]
@@ -47,6 +64,7 @@ def mount(app: FastAPI, blocks: gr.Blocks) -> FastAPI:
         blocks,
         path="/",
         footer_links=[],
+        max_file_size=max_bytes,
         run_history=False,
         show_error=False,
         ssr_mode=False,
@@ -63,10 +81,11 @@ def mount(app: FastAPI, blocks: gr.Blocks) -> FastAPI:
     return mounted
 
 
-def _html(name: str, script: str) -> gr.HTML:
-    """Shows its value as it is. The script is the body of a function with `element`, `trigger`, `props`
+def _html(name: str, *scripts: str) -> gr.HTML:
+    """Shows its value as it is. The scripts are the body of a function with `element`, `trigger`, `props`
     and `watch`, which Gradio gives it."""
-    return gr.HTML(elem_id=name, js_on_load=(STATIC / script).read_text("utf-8"), apply_default_css=False)
+    behaviour = "\n".join(script(one) for one in scripts) or None
+    return gr.HTML(elem_id=name, js_on_load=behaviour, apply_default_css=False)
 
 
 def _question_box() -> gr.Textbox:

@@ -1,191 +1,163 @@
 """What happens on the page: the events between its parts."""
 
 import asyncio
-import threading
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import gradio as gr
 
-from index.types import Document
+from qa.settings import Settings
 from web import render
-from web.exchange import Exchange, cited_keys, follow
-from web.layout import LONGEST_QUESTION, Parts
-from web.opening import failure_of
+from web.asking import AT_ONCE, Asking, Conversation, Updates
+from web.exchange import cited_keys
+from web.keeping import Keeping
+from web.layout import Parts, script
+from web.library import Library
+from web.originals import Originals
+from web.shelf import Shelf
 from web.source import view_source
-from web.texts import Texts, texts_for
-
-if TYPE_CHECKING:
-    from qa import Assistant
-
-AT_ONCE = 16
-"""Questions that are followed at the same time; the language model takes them one after the other."""
+from web.texts import Texts, texts_of
+from web.trust import facts
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _DIRECT: dict[str, Any] = {**_QUIET, "queue": False}
 """For what is answered at once. Only questions go through the queue: a browser that is just closing its
 stream of queued events could miss the next one."""
 
-Updates = dict[Any, Any]
-"""New values of parts of the page."""
-
-Conversation = tuple[Exchange, ...]
-
 
 class Page:
     """The page as Gradio serves it. What belongs to one visitor lives in Gradio's session state."""
 
-    def __init__(self, opening: "Future[Assistant]", *, examples: bool) -> None:
-        self._opening = opening
-        self._examples = examples
-        self._running: dict[str, threading.Event] = {}
+    def __init__(
+        self, shelf: Shelf, originals: Originals, library: Library | None, settings: Settings, *, shipped: bool
+    ) -> None:
+        """Without a `library` the documents can only be looked at."""
+        self._shelf = shelf
+        self._settings = settings
+        self._originals = originals
         with gr.Blocks(title="Beleg", analytics_enabled=False) as self.blocks:
             self.parts = Parts()
+            self._asking = Asking(self._shelf, self.parts, shipped=shipped)
+            self._keeping = Keeping(shelf, self.parts, library)
             self._connect()
+            self._connect_asking()
+            self._connect_keeping()
         self.blocks.queue(api_open=False, default_concurrency_limit=None)
 
     def _connect(self) -> None:
         parts = self.parts
         everything = parts.filled_by_language()
         shown = [parts.language, parts.conversation]
-        self.blocks.load(self.show, shown, everything, **_DIRECT).then(
-            self.show_opened, parts.language, [parts.brand, parts.documents], **_DIRECT
-        )
+        self.blocks.load(self._asking.restore, parts.kept, parts.conversation, **_DIRECT).then(
+            self.show, shown, everything, **_DIRECT
+        ).then(self.wait_until_open, None, None, **_DIRECT).then(self.show_opened, shown, everything, **_DIRECT)
         parts.switch.click(self.switch_language, parts.language, parts.language, **_DIRECT).then(
             self.show, shown, everything, **_DIRECT
         )
-        asking: dict[str, Any] = {
-            "fn": self.ask,
-            "inputs": [parts.question, *shown],
-            "outputs": [parts.question, parts.welcome, parts.earlier, parts.current, parts.conversation],
+        parts.theme.click(None, js=script("theme.js"), **_QUIET)
+        for part in (parts.earlier, parts.current, parts.documents):
+            part.click(self.open_source, shown, parts.source, **_DIRECT)
+
+    def _connect_asking(self) -> None:
+        parts, asking = self.parts, self._asking
+        shown = [parts.language, parts.conversation]
+        box = [parts.question, parts.changing, parts.notice]
+        follow: dict[str, Any] = {
+            "fn": asking.ask,
+            "inputs": [parts.question, *shown, parts.changing],
+            "outputs": [*box, parts.welcome, parts.earlier, parts.current, parts.conversation, parts.kept, parts.new],
             "concurrency_limit": AT_ONCE,
             "trigger_mode": "multiple",  # while an answer is running, `ask` itself turns questions away
             **_QUIET,
         }
-        example = parts.welcome.select(self.take_example, None, parts.question, **_DIRECT)
-        for asked in (parts.question.submit(**asking), example.then(**asking)):
-            asked.then(self.ready_again, parts.language, parts.question, **_DIRECT)
-        parts.question.stop(self.stop, None, None, **_DIRECT)
-        self.blocks.unload(self.stop)
-        for part in (parts.earlier, parts.current, parts.documents):
-            part.click(self.open_source, shown, parts.source, **_DIRECT)
+        example = parts.welcome.select(asking.take_example, None, parts.question, **_DIRECT)
+        for asked in (parts.question.submit(**follow), example.then(**follow)):
+            asked.then(asking.ready_again, parts.language, [parts.question, parts.new], **_DIRECT)
+        parts.question.stop(asking.stop, None, None, **_DIRECT)
+        self.blocks.unload(asking.stop)
+        anew = [*box, parts.conversation, parts.kept, parts.welcome, parts.earlier, parts.current, parts.new]
+        parts.new.click(asking.begin_anew, parts.language, anew, **_DIRECT)
+        parts.current.edit(asking.change, parts.language, box, **_DIRECT)
+        parts.earlier.edit(asking.reuse, None, parts.question, **_DIRECT)
+        parts.notice.clear(asking.keep, None, box, **_DIRECT)
+        for part in (parts.earlier, parts.current):
+            part.download(asking.receipt, parts.conversation, parts.file, **_DIRECT)
+
+    def _connect_keeping(self) -> None:
+        parts, keeping = self.parts, self._keeping
+        changed = [parts.upload, parts.documents, parts.change]
+        shown = [parts.language, parts.conversation]
+        dropped = [parts.upload, parts.language]
+        again: dict[str, Any] = {
+            "fn": self.show_opened,
+            "inputs": shown,
+            "outputs": parts.filled_by_language(),
+            **_DIRECT,
+        }
+        parts.upload.upload(keeping.announce, dropped, parts.change, **_DIRECT).then(
+            keeping.add, dropped, changed, **_DIRECT
+        ).then(**again)
+        parts.documents.delete(keeping.remove, parts.language, changed, **_DIRECT).then(**again)
+        parts.change.undo(keeping.undo, parts.language, changed, **_DIRECT).then(**again)
+        parts.documents.retry(keeping.refresh, parts.language, changed, **_DIRECT).then(**again)
+        parts.trust_tab.select(self.show_trust, parts.language, parts.trust, **_DIRECT)
 
     def show(self, chosen: str, conversation: Conversation, request: gr.Request) -> Updates:
         """The whole page in the visitor's language."""
-        texts = _texts(chosen, request)
+        texts = texts_of(chosen, request)
         return {
+            self.parts.theme: gr.Button(texts.theme),
             self.parts.switch: gr.Button(texts.other_language_name),
             self.parts.ask_tab: gr.Tab(texts.ask_tab),
             self.parts.documents_tab: gr.Tab(texts.documents_tab),
-            self.parts.welcome: "" if conversation else self._welcome(texts),
-            self.parts.earlier: render.exchanges_html(conversation[:-1], texts, self._look),
-            self.parts.current: render.exchanges_html(conversation[-1:], texts, self._look),
+            self.parts.trust_tab: gr.Tab(texts.trust_tab),
+            self.parts.trust: self.show_trust(chosen, request),
             self.parts.question: gr.Textbox(
                 label=texts.question, placeholder=texts.question_hint, submit_btn=texts.send
             ),
             self.parts.source: "",
             **self._opened(texts),
+            **self._asking.shown(conversation, texts, request),
         }
 
-    async def show_opened(self, chosen: str, request: gr.Request) -> Updates:
-        """The same once the models are there, without holding a thread until then."""
-        await asyncio.gather(asyncio.wrap_future(self._opening), return_exceptions=True)
-        return self._opened(_texts(chosen, request))
+    async def wait_until_open(self) -> None:
+        """Until the models are there, without holding a thread."""
+        await asyncio.gather(asyncio.wrap_future(self._shelf.opening), return_exceptions=True)
+
+    def show_opened(self, chosen: str, conversation: Conversation, request: gr.Request) -> Updates:
+        """What is known only once the documents are there."""
+        texts = texts_of(chosen, request)
+        return {**self._opened(texts), **self._asking.shown(conversation, texts, request)}
 
     def switch_language(self, chosen: str, request: gr.Request) -> str:
         """The other language, which the browser keeps."""
-        return _texts(chosen, request).other_language
-
-    def take_example(self, event: gr.EventData) -> str:
-        """The example that was clicked, as the question."""
-        return str(getattr(event, "example", ""))[:LONGEST_QUESTION]
-
-    def ask(self, question: str, chosen: str, conversation: Conversation, request: gr.Request) -> Iterator[Updates]:
-        """Follows a question from the first sentences to the checked answer."""
-        question = question.strip()[:LONGEST_QUESTION]
-        session = request.session_hash or ""
-        if not question or session in self._running:
-            yield {}
-            return
-        texts = _texts(chosen, request)
-        cancelled = self._running[session] = threading.Event()
-        try:
-            for exchange in follow(self._opening, question, conversation, cancelled):
-                if exchange.finished:  # from here on the visitor may ask again
-                    self._running.pop(session, None)
-                yield self._step(exchange, conversation, texts)
-        finally:
-            cancelled.set()
-            if self._running.get(session) is cancelled:
-                del self._running[session]
-
-    def _step(self, exchange: Exchange, earlier: Conversation, texts: Texts) -> Updates:
-        """What changes with a new stage of an exchange."""
-        updates: Updates = {self.parts.current: render.exchange_html(exchange, texts, self._look)}
-        if exchange.finished:
-            updates[self.parts.conversation] = (*earlier, exchange)
-        elif exchange.stage in ("waiting", "searching"):
-            updates |= {
-                self.parts.question: gr.Textbox("", submit_btn=False, stop_btn=texts.stop),
-                self.parts.welcome: "",
-                self.parts.earlier: render.exchanges_html(earlier, texts, self._look),
-            }
-        return updates
-
-    def ready_again(self, chosen: str, request: gr.Request) -> Any:
-        """The question box after an answer, however that ended."""
-        if (request.session_hash or "") in self._running:
-            return gr.skip()
-        return gr.Textbox(submit_btn=_texts(chosen, request).send, stop_btn=False)
-
-    def stop(self, request: gr.Request) -> None:
-        """Stops the answer that this visitor is waiting for, if there is one."""
-        running = self._running.get(request.session_hash or "")
-        if running is not None:
-            running.set()
+        return texts_of(chosen, request).other_language
 
     def open_source(self, chosen: str, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Any:
         """The panel with the document that was clicked, at the sentence that was clicked."""
         path, start, end, opened = _clicked(event)
-        document = self._look(path)
+        document = self._shelf.document(path)
         if document is None:
             return gr.skip()
-        view = view_source(document, (start, end), cited_keys(conversation, path, (start, end)))
-        return render.source_html(view, _texts(chosen, request), opened)
+        keys = cited_keys(conversation, path, (start, end))
+        view = view_source(document, (start, end), keys)
+        pages = self._originals.pages(document, (start, end), keys)
+        texts = texts_of(chosen, request)
+        return render.source_html(view, pages, texts, opened, original=self._originals.file(document) is not None)
 
-    def _welcome(self, texts: Texts) -> str:
-        return render.welcome_html(texts, texts.shipped_examples if self._examples else ())
+    def show_trust(self, chosen: str, request: gr.Request) -> str:
+        """What can be relied on, as it is now."""
+        return render.trust_html(facts(self._settings, len(self._shelf.documents())), texts_of(chosen, request))
 
     def _opened(self, texts: Texts) -> Updates:
         """The parts that change when the assistant is there."""
-        failure = failure_of(self._opening)
-        ready = self._opening.done()
-        status = "" if ready else texts.models_loading
+        failure = self._shelf.failure
+        status = texts.models_loading if self._shelf.loading else ""
         if failure is not None:
             status = f"{texts.models_failed} {failure}"
-        documents: Sequence[Document] = ()
-        failures: list[tuple[str, str]] = []
-        if ready and failure is None:
-            assistant = self._opening.result()
-            documents = assistant.documents()
-            failures = [(one.path, one.reason) for one in assistant.failures()]
         return {
             self.parts.brand: render.brand_html(texts, status, failed=failure is not None),
-            self.parts.documents: render.documents_html(documents, failures, texts, ready=ready),
+            **self._keeping.shown(texts),
         }
-
-    def _look(self, path: str) -> Document | None:
-        if not self._opening.done() or failure_of(self._opening) is not None:
-            return None
-        try:
-            return self._opening.result().document(path)
-        except KeyError:
-            return None
-
-
-def _texts(chosen: str, request: gr.Request) -> Texts:
-    return texts_for(chosen, request.headers.get("accept-language"))
 
 
 def _clicked(event: gr.EventData) -> tuple[str, int, int, int]:

@@ -1,19 +1,23 @@
 """What the page shows, as HTML. Every text goes through Jinja's autoescaping; nothing is ever marked safe."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from index.types import Document
 from qa.types import Answer, Citation
 from web.cards import Card, Look, citation_cards, citation_numbers, evidence_cards, nearest_cards, place
-from web.dates import localised_date, localised_language
+from web.dates import localised_date, localised_language, localised_moment
 from web.exchange import Exchange
+from web.markdown import answer_markdown
 from web.marks import backed_figures, cut
+from web.pdf_page import PageView
 from web.source import SourceView
 from web.texts import Texts
+from web.trust import Facts
 
 Linked = list[tuple[str, tuple[str, int, int] | None]]
 """A text in pieces, some of them with the document, start and end that they lead to."""
@@ -30,6 +34,8 @@ _templates.globals |= {
     "date": localised_date,
     "language_name": localised_language,
     "number": lambda value, language: format_decimal(round(value, 1), locale=language),
+    "percent": lambda value, language: format_percent(round(value, 2), locale=language),
+    "moment": localised_moment,
 }
 
 
@@ -43,39 +49,75 @@ def welcome_html(texts: Texts, examples: Sequence[str]) -> str:
     return _templates.get_template("welcome.html").render(texts=texts, examples=examples)
 
 
-def exchange_html(exchange: Exchange, texts: Texts, look: Look) -> str:
-    """A question with its answer, at whatever stage."""
+def exchange_html(exchange: Exchange, texts: Texts, look: Look, position: int = 0, missing: Sequence[str] = ()) -> str:
+    """A question with its answer, at whatever stage; `position` is its place in the conversation, from 0.
+
+    `missing` are the words of a refused question that no document has.
+    """
     answer = exchange.answer
     cards = citation_cards(answer, look) if answer else ()
+    if answer and answer.status == "conflicting":
+        cards = _newest_first(cards)
     return _templates.get_template("exchange.html").render(
         exchange=exchange,
+        position=position,
         texts=texts,
         answer=answer,
         lead=_lead(answer) if answer else (),
         claims=_claim_views(answer, cards) if answer else (),
-        cards=_newest_first(cards) if answer and answer.status == "conflicting" else cards,
+        cards=cards,
         found=evidence_cards(exchange.evidence),
         nearest=nearest_cards(answer, look) if answer else (),
+        missing=missing,
+        markdown=answer_markdown(exchange.question, answer, cards, texts) if answer else "",
     )
 
 
-def exchanges_html(exchanges: Sequence[Exchange], texts: Texts, look: Look) -> str:
-    """A conversation, oldest question first."""
-    return "".join(exchange_html(exchange, texts, look) for exchange in exchanges)
+def file_html(name: str, text: str, asked: str) -> str:
+    """A file for the browser to save; `asked` differs from time to time, so that the page notices each."""
+    return _templates.get_template("file.html").render(name=name, text=text, asked=asked)
 
 
-def source_html(view: SourceView, texts: Texts, opened: int) -> str:
-    """The panel with a document; `opened` differs from click to click, so that the page notices each."""
-    return _templates.get_template("source.html").render(view=view, texts=texts, opened=opened)
+def notice_html(texts: Texts) -> str:
+    """The line above the question box that says that the last question is being changed."""
+    return _templates.get_template("notice.html").render(texts=texts)
+
+
+def source_html(
+    view: SourceView, pages: Sequence[PageView], texts: Texts, opened: int, *, original: bool = False
+) -> str:
+    """The panel with a document, as pictures of its pages if there are any, and as text.
+
+    `opened` differs from click to click, so that the page notices each; `original` offers the file.
+    """
+    return _templates.get_template("source.html").render(
+        view=view, pages=pages, texts=texts, opened=opened, original=original
+    )
 
 
 def documents_html(
-    documents: Sequence[Document], failures: Sequence[tuple[str, str]], texts: Texts, *, ready: bool
+    documents: Sequence[Document],
+    failures: Sequence[tuple[str, str]],
+    texts: Texts,
+    *,
+    ready: bool,
+    changeable: bool = False,
 ) -> str:
     """The list of documents, and below it the files (path, reason) that could not be read."""
     return _templates.get_template("documents.html").render(
-        documents=documents, failures=failures, texts=texts, ready=ready
+        documents=documents, failures=failures, texts=texts, ready=ready, changeable=changeable
     )
+
+
+def change_html(texts: Texts, lines: Sequence[str], token: str = "") -> str:
+    """What was done to the documents; with a token it can be undone."""
+    return _templates.get_template("change.html").render(texts=texts, lines=lines, token=token)
+
+
+def trust_html(facts: Facts, texts: Texts) -> str:
+    """What can be relied on."""
+    in_force = min(facts.prices, key=lambda price: (abs(price.threshold - facts.threshold), price.threshold))
+    return _templates.get_template("trust.html").render(facts=facts, texts=texts, in_force=in_force)
 
 
 def _lead(answer: Answer) -> Linked:
@@ -112,5 +154,7 @@ def _linked(text: str, language: str, citations: Sequence[Citation]) -> Linked:
     return linked
 
 
-def _newest_first(cards: Sequence[Card]) -> list[Card]:
-    return sorted(cards, key=lambda card: card.published or "", reverse=True)
+def _newest_first(cards: Sequence[Card]) -> tuple[Card, ...]:
+    """By date, undated ones last, and numbered anew in this order."""
+    ordered = sorted(cards, key=lambda card: card.published or "", reverse=True)
+    return tuple(replace(card, number=number) for number, card in enumerate(ordered, 1))

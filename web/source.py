@@ -22,9 +22,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """`page` is that of the highlighted sentence; `excerpt` says that paragraphs are left out."""
+    """`page` is that of the sentence `cited`; `excerpt` says that paragraphs are left out."""
 
     document: Document
+    cited: Range
     paragraphs: tuple[Paragraph, ...]
     page: int | None
     excerpt: bool
@@ -41,6 +42,7 @@ def view_source(document: Document, cited: Range, keys: Sequence[Range]) -> Sour
     shown = [span for span in _paragraphs(document.text) if span[1] > low and span[0] < high]
     return SourceView(
         document,
+        (start, end),
         tuple(_lay_out(document, shown, marks)),
         document.page_at(start) if end else None,
         excerpt=low > 0 or high < len(document.text),

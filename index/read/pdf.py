@@ -16,8 +16,8 @@ from index.read.content import Content
 from index.read.layout import Line
 from index.read.mend import mend_lines
 
-# PDFium may be used by one thread at a time only.
-_PDFIUM = threading.Lock()
+# PDFium may be used by one thread at a time only: whoever calls it holds this.
+PDFIUM = threading.Lock()
 # PDFium's signs for a hyphen at a line end, which it puts in place of the line break.
 _LINE_END_HYPHENS = "\ufffe\x02"
 _LINE = re.compile(f"[^\r\n{_LINE_END_HYPHENS}]+[{_LINE_END_HYPHENS}]?")
@@ -38,7 +38,7 @@ _NO_TITLE = re.compile(
 
 def read_pdf(data: bytes) -> Content:
     """Text with page ranges, and the file's own metadata. Raises ReadError for a broken or locked file."""
-    with _PDFIUM:
+    with PDFIUM:
         try:
             pdf = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as exc:

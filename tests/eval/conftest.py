@@ -1,13 +1,19 @@
 """A deterministic stand-in for the assistant: it quotes the line that shares most words with the question."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import pytest
+from hypothesis import settings
 
 from eval.squad import document_of
+from eval.types import Outcome
 from index.types import Document
-from qa.types import Answer, Citation, Claim, Span, Timings, Turn
+from qa.types import Answer, Citation, Claim, Evidence, Found, Span, Timings, Turn, Written
+
+# A bootstrap may take its time where other work goes on beside the tests.
+settings.register_profile("eval", deadline=None)
+settings.load_profile("eval")
 
 
 def words(text: str) -> set[str]:
@@ -26,6 +32,14 @@ class LineAssistant:
 
     def close(self) -> None:
         pass
+
+    def stream(self, question: str, *, history: Sequence[Turn] = ()) -> Iterator[Found | Written | Answer]:
+        """The evidence is the quoted line alone."""
+        answer = self.ask(question, history=history)
+        cited = [citation for claim in answer.claims for citation in claim.citations]
+        yield Found(tuple(_evidence(citation) for citation in cited))
+        yield Written(answer.text)
+        yield answer
 
     def ask(self, question: str, *, history: Sequence[Turn] = (), exclude: Collection[str] = ()) -> Answer:
         self.asked.append((question, tuple(history), tuple(exclude)))
@@ -48,6 +62,41 @@ class LineAssistant:
 def _answer(question, status, text, claims, confidence) -> Answer:
     seconds = Timings(0.05, 1.0, 2.0 + len(question) / 100)
     return Answer(question, "de", status, text, claims, confidence, (), seconds, {"model": "lines"})
+
+
+def _evidence(cited: Citation) -> Evidence:
+    return Evidence(
+        number=1,
+        document_id=cited.document,
+        document=cited.document,
+        title=cited.title,
+        publisher=None,
+        published=None,
+        language="de",
+        page=None,
+        start=cited.start,
+        end=cited.end,
+        quote=cited.quote,
+        context="",
+        score=1.0,
+    )
+
+
+@pytest.fixture
+def outcome() -> Callable[..., Outcome]:
+    """An outcome that is right, but for what is said otherwise; a refusal has no quotes and claims."""
+
+    def make(id_: str, verdict: str = "right", **fields) -> Outcome:
+        refused = fields.get("given") == "not_in_documents"
+        usual = {
+            "language": "de", "kind": "date", "cluster": id_, "answerable": True, "given": "answered",
+            "quoted": not refused, "citations": 0 if refused else 1, "verbatim": 0 if refused else 1,
+            "claims": 0 if refused else 1, "backed": 0 if refused else 1, "rank": None,
+            "failure": None, "confidence": 0.9, "seconds": Timings(0.1, 2.0, 4.0),
+        }  # fmt: skip
+        return Outcome(id_, verdict=verdict, **(usual | fields))
+
+    return make
 
 
 @pytest.fixture

@@ -2,13 +2,17 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
+from concurrent.futures import Future, ProcessPoolExecutor
 
 import pytest
 
 import eval.__main__ as shell
+from eval.commands.options import OWN_SET
 from eval.sets import read_set
+from index.read import read_document
 from index.types import Hit, Passage
 
 DOCUMENTS = {
@@ -34,7 +38,7 @@ ITEMS = [
 
 
 @pytest.fixture
-def project(tmp_path, monkeypatch, line_assistant, assistant_over):
+def project(tmp_path, monkeypatch, line_assistant):
     """A folder with documents, a set and SQuAD-format data, in which the models are stand-ins."""
     (tmp_path / "documents").mkdir()
     for name, text in DOCUMENTS.items():
@@ -58,7 +62,7 @@ def project(tmp_path, monkeypatch, line_assistant, assistant_over):
     class Assistant(line_assistant):
         @classmethod
         def open(cls, documents, *, settings=None, progress=None):
-            return assistant_over({path.name: path.read_text() for path in sorted(documents.iterdir())})
+            return cls([read_document(path, documents) for path in sorted(documents.iterdir())])
 
         @classmethod
         def over(cls, documents, *, settings=None):
@@ -109,6 +113,9 @@ def test_run_writes_a_folder_and_prints_the_headline(project, command):
         "config.json",
         "answers.jsonl",
         "report.json",
+        "report.html",
+        "report.md",
+        "junit.xml",
     }
     report = json.loads((project / "run" / "report.json").read_text())
     assert [item["verdict"] for item in report["items"]] == ["right", "right", "right"]
@@ -131,6 +138,159 @@ def test_run_prints_tables_for_people_and_finds_its_folder_again(project, comman
     assert command("run", "set.jsonl")[0] == 0
     assert [*(project / "runs").iterdir()] == [folder]
     assert (folder / "answers.jsonl").read_bytes() == answers
+
+
+def test_run_takes_a_table_of_questions_and_answers(project, command):
+    table = (
+        "Frage;Antwort\nWie viele Standorte hat das Netzwerk?;37\nWhen was the initiative started?;2018\nWer singt?;\n"
+    )
+    (project / "fragen.csv").write_text(table, encoding="utf-8")
+    assert command("check", "fragen.csv")[0] == 0
+    code, out, _ = command("run", "fragen.csv", "--json")
+    assert code == 0
+    headline = json.loads(out)["headline"]
+    assert (headline["right"]["value"], headline["right_refusals"]["value"]) == (1.0, 1.0)
+    assert headline["right_and_quoted"]["value"] is None
+
+
+def test_a_table_with_a_third_column_is_refused_by_line(project, command):
+    (project / "fragen.csv").write_text("question,answer\nWho?,Me\nWhat?,This, and that\n")
+    code, _, err = command("run", "fragen.csv")
+    assert (code, err.splitlines()[0][:26]) == (1, "fragen.csv, line 3: 3 colu")
+
+
+def test_run_asks_a_subset_into_a_folder_of_its_own(project, command):
+    code, out, _ = command("run", "set.jsonl", "--subset", 2, "--json")
+    assert (code, json.loads(out)["questions"]) == (0, 2)
+    command("run", "set.jsonl")
+    assert len([*(project / "runs").iterdir()]) == 2
+
+
+@pytest.mark.parametrize(("language", "words"), [("de", "Auf einen Blick"), ("en", "At a glance")])
+def test_report_scores_stored_answers_again_without_a_model(project, command, monkeypatch, language, words):
+    command("run", "set.jsonl", "--output", "run")
+    before = (project / "run" / "report.json").read_bytes()
+    for name in ("report.json", "report.html"):
+        (project / "run" / name).unlink()
+    monkeypatch.setattr("qa.Assistant", None, raising=False)
+    code, out, _ = command("report", "run", "set.jsonl", "--language", language)
+    assert (code, out) == (0, "3 questions; the report is run/report.html\n")
+    assert (project / "run" / "report.json").read_bytes() == before
+    html = (project / "run" / "report.html").read_text(encoding="utf-8")
+    assert f'<html lang="{language}">' in html
+    assert words in html
+
+
+def test_report_follows_gold_that_was_mended(project, command):
+    command("run", "set.jsonl", "--output", "run")
+    mended = [ITEMS[0] | {"gold": {"type": "count", "value": 38}}, *ITEMS[1:]]
+    (project / "set.jsonl").write_text("".join(json.dumps(item) + "\n" for item in mended))
+    assert command("report", "run", "set.jsonl")[0] == 0
+    report = json.loads((project / "run" / "report.json").read_text())
+    assert [item["failure"] for item in report["items"]] == ["misread", None, None]
+
+
+def test_report_refuses_other_documents_questions_and_folders(project, command):
+    command("run", "set.jsonl", "--output", "run")
+    assert command("report", "documents", "set.jsonl")[0] == 1
+    asked = [ITEMS[0] | {"question": "Wie viele?"}, *ITEMS[1:]]
+    (project / "other.jsonl").write_text("".join(json.dumps(item) + "\n" for item in asked))
+    assert "asked another question as de" in command("report", "run", "other.jsonl")[2]
+    (project / "none.jsonl").write_text(json.dumps(ITEMS[0] | {"id": "new"}))
+    assert "no answer to any question" in command("report", "run", "none.jsonl")[2]
+    (project / "documents" / "netzwerk.md").write_text("Anders.")
+    assert "other documents" in command("report", "run", "set.jsonl")[2]
+
+
+@pytest.fixture
+def worse(project, command):
+    """Two runs, of which the second got one question wrong."""
+    command("run", "set.jsonl", "--output", "one")
+    shutil.copytree(project / "one", project / "two")
+    file = project / "two" / "answers.jsonl"
+    file.write_text(file.read_text(encoding="utf-8").replace('"text": "37"', '"text": "38"'), encoding="utf-8")
+    command("report", "two", "set.jsonl")
+    return project
+
+
+def test_compare_shows_what_flipped_and_calls_noise_noise(worse, command):
+    code, out, _ = command("compare", "one", "two")
+    assert code == 0
+    assert "1 questions flipped; every difference is within noise." in out
+    assert "misread" in out
+    assert "within noise" in out
+
+
+def test_compare_prints_json(worse, command):
+    code, out, _ = command("compare", "one", "two", "two", "--json")
+    printed = json.loads(out)
+    assert (code, printed["schema"], printed["runs"]) == (0, 1, ["one", "two", "two"])
+    (flip,) = printed["flips"]
+    assert (flip["id"], flip["results"]) == ("de", ["outcome_right", "misread", "misread"])
+    assert flip["texts"][0] == "Standorte im Netzwerk Universitätsmedizin: 37."
+    right = [change for change in printed["changes"] if change["measure"] == "right"]
+    assert [(change["first"], change["other"], change["verdict"]) for change in right] == [(1, 0.5, "within noise")] * 2
+
+
+def test_compare_wants_two_runs_of_shared_questions(worse, command):
+    assert command("compare", "one")[0] == 2
+    (worse / "other.jsonl").write_text(json.dumps(ITEMS[0] | {"id": "new"}))
+    command("run", "other.jsonl", "--output", "three")
+    code, _, err = command("compare", "one", "three")
+    assert (code, err) == (1, "one and three have no question in common.\n")
+
+
+def test_gate_passes_what_is_like_the_baseline_and_fails_with_the_reason(worse, command):
+    assert command("baseline", "one", "--output", "baseline.json")[0] == 0
+    (worse / "budget.toml").write_text("[floor]\nright = 0.9\n[fall]\nright_refusals = 0.1\n")
+    limits = ("--baseline", "baseline.json", "--budget", "budget.toml")
+    code, out, err = command("gate", "one", *limits)
+    assert (code, err) == (0, "")
+    assert "kept" in out
+    code, out, err = command("gate", "two", *limits)
+    assert (code, err) == (1, "Gate: right is 50.0 % and must be 90.0 %\n")
+    code, out, _ = command("gate", "two", *limits, "--json")
+    assert (code, json.loads(out)["passed"]) == (1, False)
+    assert [check["measure"] for check in json.loads(out)["checks"]] == ["right_refusals", "right"]
+
+
+def test_gate_takes_the_latest_run(project, command):
+    (project / "budget.toml").write_text("[floor]\nright = 0.9\n")
+    command("run", "set.jsonl")
+    (run,) = (project / "runs").iterdir()
+    limits = ("--baseline", run, "--budget", "budget.toml")
+    code, out, _ = command("gate", *limits, "--json")
+    assert (code, json.loads(out)["run"]) == (0, run.name)
+    shutil.rmtree(project / "runs")
+    assert command("baseline", "nowhere")[0] == 2
+
+
+def test_gate_without_any_run_says_so(project, command):
+    (project / "baseline.json").write_text(
+        '{"schema": 1, "name": "", "commit": null, "configuration": {}, "models": {}, "items": []}'
+    )
+    code, _, err = command("gate", "--baseline", "baseline.json")
+    assert (code, err) == (1, "There is no finished run in runs. Name one, or start one: python -m eval run\n")
+
+
+def test_faults_fails_unless_each_is_caught(project, command, monkeypatch):
+    """In this process, and with an assistant that no settings and no stemmer can break."""
+
+    class Here(ProcessPoolExecutor):
+        def submit(self, function, /, *arguments, **named):
+            done = Future()
+            done.set_result(function(*arguments, **named))
+            return done
+
+    monkeypatch.setattr("eval.commands.faults._own_process", Here)
+    (project / "budget.toml").write_text("[floor]\nverbatim_quotes = 1.0\nbacked_claims = 1.0\n")
+    usual = ("faults", "set.jsonl", "--budget", "budget.toml", "--subset", 4, "--json")
+    code, out, _ = command(*usual, "--only", "offsets_shifted", "--only", "years_swapped")
+    assert (code, json.loads(out)["failed"]) == (0, [])
+    assert list(json.loads(out)["caught"]) == ["healthy-1", "healthy-2", "offsets_shifted", "years_swapped"]
+    code, out, _ = command(*usual, "--only", "always_answer")
+    assert (code, json.loads(out)["failed"]) == (1, ["always_answer"])
+    assert command(*usual, "--only", "nonsense")[0] == 2
 
 
 def test_answers_prints_the_contract(project, command):
@@ -203,17 +363,26 @@ def test_what_went_wrong_is_a_message_without_traceback(project, command):
     assert "Traceback" not in err
 
 
-@pytest.mark.parametrize("name", ["run", "retrieval", "answers", "check"])
+@pytest.mark.parametrize(
+    "name",
+    ["run", "report", "compare", "gate", "baseline", "check", "answers", "retrieval", "calibrate", "faults"],
+)
 def test_every_command_has_help(command, name):
     code, out, _ = command(name, "--help")
     assert code == 0
-    assert "--json" in out or name == "check"
+    assert "--json" in out or name in {"report", "baseline", "check", "calibrate"}
+
+
+def test_help_does_without_heavy_libraries():
+    look = "import sys, eval.__main__; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", look], check=True, capture_output=True, text=True).stdout.split()
+    assert {"numpy", "sklearn", "scipy", "torch", "ir_measures", "jinja2", "babel"}.isdisjoint(loaded)
 
 
 def test_the_set_that_ships_can_be_read():
-    if not shell.OWN_SET.exists():
+    if not OWN_SET.exists():
         pytest.fail("eval/sets/beleg.jsonl is missing")
-    items = read_set(shell.OWN_SET)
+    items = read_set(OWN_SET)
     assert len(items) >= 60
     assert abs(sum(item.language == "de" for item in items) / len(items) - 0.5) < 0.1
     assert sum(not item.answerable for item in items) >= 15

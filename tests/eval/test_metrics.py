@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sklearn.calibration import calibration_curve
 from sklearn.metrics import precision_recall_curve, roc_auc_score
 
 from eval.metrics import (
@@ -10,6 +11,7 @@ from eval.metrics import (
     exact_match,
     expected_calibration_error,
     normalise,
+    reliability,
     risk_coverage,
     token_f1,
 )
@@ -69,6 +71,17 @@ def test_auroc_needs_both_sorts(positive):
 @pytest.mark.parametrize(("bins", "expected"), [(5, 0.239), (10, 0.323), (15, 0.269)])
 def test_calibration_error_equals_torchmetrics(bins, expected):
     assert expected_calibration_error(CONFIDENCES, RIGHT, bins=bins) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("bins", [5, 10])
+def test_the_reliability_diagram_is_that_of_scikit_learn(bins):
+    within = [confidence + 0.001 for confidence in CONFIDENCES]  # on an edge, the two cut differently
+    accuracy, confidence = calibration_curve(RIGHT, within, n_bins=bins)
+    found = reliability(within, RIGHT, bins=bins)
+    assert [one.accuracy for one in found] == pytest.approx(accuracy.tolist())
+    assert [one.confidence for one in found] == pytest.approx(confidence.tolist())
+    assert sum(one.count for one in found) == 10
+    assert all(one.low <= one.confidence <= one.high for one in found)
 
 
 def test_calibration_error_at_the_edges():

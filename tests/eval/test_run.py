@@ -3,9 +3,10 @@ import json
 import pytest
 
 from eval.errors import DataError, RunError
-from eval.run import ask_items, configuration, fingerprint, open_folder, write_json
+from eval.report.files import write_json
+from eval.run import ask_items, configuration, fingerprint, open_folder
 from eval.stored import read_answers
-from eval.types import Interval, Item
+from eval.types import Interval, Item, Place
 from qa.types import Turn
 
 TEXTS = {"a.md": "Das Netzwerk begann 2020.", "b.md": "The initiative began in 2018."}
@@ -37,7 +38,13 @@ def test_every_item_is_asked_in_order_with_its_history(tmp_path, items, assistan
     answers = list(ask_items(assistant, items, tmp_path))
     assert [item.id for item, _ in answers] == ["de", "en", "off"]
     assert [history for _, history, _ in assistant.asked] == [(), (Turn("?", "!"),), ()]
-    assert read_answers(tmp_path / "answers.jsonl") == {item.id: answer for item, answer in answers}
+    assert read_answers(tmp_path / "answers.jsonl") == {item.id: recorded for item, recorded in answers}
+
+
+def test_the_places_of_the_evidence_are_kept_with_the_answer(tmp_path, items, assistant_over):
+    recorded = {item.id: kept for item, kept in ask_items(assistant_over(TEXTS), items, tmp_path)}
+    assert recorded["de"].evidence == (Place("a.md", 0, 25),)
+    assert recorded["off"].evidence == ()
 
 
 def test_a_killed_run_asks_nothing_twice(tmp_path, items, assistant_over):
@@ -79,6 +86,15 @@ def test_a_folder_is_gone_on_with_and_never_mixed(tmp_path, config):
 def test_what_answers_depend_on_changes_the_fingerprint(config, other):
     assert fingerprint(config()) == fingerprint(config())
     assert fingerprint(config(**other)) != fingerprint(config())
+
+
+def test_a_run_of_a_subset_is_another_run(tmp_path, config, assistant_over):
+    documents = assistant_over(TEXTS).documents()
+    small = configuration(set_file=tmp_path / "own.jsonl", documents=documents, settings={"seed": 1}, subset=2)
+    config()
+    with pytest.raises(RunError, match="other set"):
+        open_folder(tmp_path / "run", config())
+        open_folder(tmp_path / "run", small)
 
 
 def test_where_the_documents_lie_does_not(config):

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 from eval.squad import document_of
 from eval.stored import append_answer, read_answers
+from eval.types import Place, Recorded
 
 DOCUMENTS = {"ä.md": document_of("ä.md", "Ä", "Es sind 200 Mio. Euro\u2028heute.", "de")}
 
@@ -9,12 +10,20 @@ DOCUMENTS = {"ä.md": document_of("ä.md", "Ä", "Es sind 200 Mio. Euro\u2028heu
 def test_an_answer_comes_back_as_it_was(tmp_path, answer_with):
     answer = answer_with("200 Mio. Euro", DOCUMENTS, [("ä.md", "Es sind 200 Mio. Euro\u2028heute.", "200 Mio. Euro")])
     answer = replace(answer, nearest=answer.claims[0].citations, receipt={"seed": 1})
+    first = Recorded(answer, (Place("ä.md", 0, 29), Place("ä.md", 3, 5)))
+    second = Recorded(replace(answer, language="en", status="not_in_documents", claims=()), ())
     file = tmp_path / "answers.jsonl"
-    append_answer(file, "ä", answer)
-    append_answer(file, "b", replace(answer, language="en", status="not_in_documents", claims=()))
-    read = read_answers(file)
-    assert list(read) == ["ä", "b"]
-    assert read["ä"] == answer
+    append_answer(file, "ä", first)
+    append_answer(file, "b", second)
+    assert read_answers(file) == {"ä": first, "b": second}
+
+
+def test_answers_of_before_evidence_was_kept_can_be_read(tmp_path, answer_with):
+    file = tmp_path / "answers.jsonl"
+    append_answer(file, "a", Recorded(answer_with("", DOCUMENTS, status="not_in_documents"), None))
+    line = file.read_text(encoding="utf-8").replace(', "evidence": null', "")
+    file.write_text(line, encoding="utf-8")
+    assert read_answers(file)["a"].evidence is None
 
 
 def test_no_file_holds_no_answers(tmp_path):

@@ -53,13 +53,19 @@ def test_data_flows_one_way(package, forbidden):
         ("bm25s", "index/lexical.py"),
         ("sqlite3", "index/store.py"),
         ("sentencex", "index/segment.py"),
-        ("pypdfium2", "index/read/pdf.py"),
         ("docx", "index/read/docx.py"),
         ("llama_cpp", "qa/llm.py"),
     ],
 )
 def test_one_file_imports_a_heavy_library(library, owner):
     assert [path.as_posix() for path in PROGRAM if library in top_names(path)] == [owner]
+
+
+def test_pdfium_is_known_where_pages_are_read_and_where_they_are_drawn():
+    assert [path.as_posix() for path in PROGRAM if "pypdfium2" in top_names(path)] == [
+        "index/read/pdf.py",
+        "web/pdf_page.py",
+    ]
 
 
 def test_only_the_web_package_knows_gradio():

@@ -3,17 +3,19 @@
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from qa.settings import Settings
 from scripts.screenshots import open_browser
 from web.opening import open_in_background
 from web.server import create_app
 
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=20_000)
 
 ServePage = Callable[..., str]
 OpenPage = Callable[..., Page]
@@ -26,12 +28,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def serve_page() -> Iterator[ServePage]:
+def serve_page(tmp_path: Path) -> Iterator[ServePage]:
     """Serves the page over what `open_assistant()` returns; gives its address."""
     servers = []
 
-    def serve(open_assistant: Callable[[], object], *, examples: bool = True) -> str:
-        app = create_app(open_in_background(open_assistant), host="127.0.0.1", examples=examples)
+    def serve(open_assistant: Callable[[], object], *, shipped: bool = True, folder: Path | None = None) -> str:
+        settings = Settings(documents=folder or tmp_path)
+        app = create_app(open_in_background(open_assistant), settings, shipped=shipped)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
         listener = socket.create_server(("127.0.0.1", 0))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
@@ -65,10 +68,10 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         context = browser.new_context(locale=locale, viewport={"width": width, "height": height})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(20_000)
         watch(page, urlsplit(url).netloc)
         page.goto(url)
-        page.wait_for_selector("#brand .name")
+        page.wait_for_selector("#brand .name", timeout=60_000)
         return page
 
     yield opened

@@ -1,5 +1,6 @@
 """A deterministic stand-in for `qa.Assistant`: the same methods, a few documents, scripted answers."""
 
+import contextlib
 import threading
 import time
 from collections.abc import Collection, Iterator, Sequence
@@ -64,9 +65,15 @@ FAILURES = (Failure("scan.pdf", "the PDF has no text, only images"),)
 
 
 class FakeAssistant:
-    """Knows the MII's funding, the number of sites, and nothing else; `pace` is the pause between words."""
+    """Knows the MII's funding, the number of sites, and nothing else.
 
-    def __init__(self, documents: Sequence[Document] = DOCUMENTS, *, pace: float = 0.0) -> None:
+    `pace` is the pause between words; `one_at_a_time` lets a question wait until the one before is answered.
+    """
+
+    def __init__(
+        self, documents: Sequence[Document] = DOCUMENTS, *, pace: float = 0.0, one_at_a_time: bool = False
+    ) -> None:
+        self._turn = threading.Lock() if one_at_a_time else contextlib.nullcontext()
         self._documents = {one.path: one for one in documents}
         self._pace = pace
         self.history: Sequence[Turn] = ()
@@ -97,12 +104,13 @@ class FakeAssistant:
         cited = [one for claim in answer.claims for one in claim.citations]
         shown = list(dict.fromkeys(cited)) or list(answer.nearest)
         yield Found(tuple(self._evidence(number, one) for number, one in enumerate(shown, 1)))
-        for word in answer.text.split(" "):
-            if cancelled is not None and cancelled.wait(self._pace):
-                self.cancelled.append(question)
-                raise GenerationError("cancelled")
-            yield Written(word + " ")
-        time.sleep(self._pace)
+        with self._turn:
+            for word in answer.text.split(" "):
+                if cancelled is not None and cancelled.wait(self._pace):
+                    self.cancelled.append(question)
+                    raise GenerationError("cancelled")
+                yield Written(word + " ")
+            time.sleep(self._pace)
         yield answer
 
     def _answer(self, question: str) -> Answer:
@@ -143,7 +151,8 @@ class FakeAssistant:
         return _answer(question, english, "answered", f"{text} {second}", claims)
 
     def _sites(self, question: str, english: bool) -> Answer:
-        new = self.cite("gwk-2026.pdf", "Alle 37 Universitätskliniken")
+        newer_file = "gwk-2026.pdf" if "gwk-2026.pdf" in self._documents else "gwk-2026.txt"
+        new = self.cite(newer_file, "Alle 37 Universitätskliniken")
         old = self.cite("mii-num-2022.txt", "Am NUM beteiligen sich")
         lead, newer, older = (
             ("The documents disagree, newest first.", "37 sites take part.", "36 sites take part.")

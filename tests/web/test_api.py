@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 
 from index.errors import ModelError
 from qa.serialise import answer_json
+from qa.settings import Settings
 from tests.web.fake_assistant import FakeAssistant
 from web.opening import open_in_background
 from web.server import create_app
@@ -18,7 +19,7 @@ QUESTION = "Wie hoch ist die Förderung?"
 @pytest.fixture
 def client():
     def over(opening, address="http://127.0.0.1:7860"):
-        return TestClient(create_app(opening, host="127.0.0.1", examples=False), base_url=address)
+        return TestClient(create_app(opening, Settings()), base_url=address)
 
     return over
 
@@ -88,3 +89,14 @@ def test_page_may_load_from_nowhere_else_and_tells_nothing_of_gradio_s_api(clien
     assert "default-src 'self'" in policy and "http:" not in policy and "https:" not in policy
     for path in ("/docs", "/redoc", "/openapi.json"):
         assert "swagger" not in http.get(path).text.lower()
+
+
+@pytest.mark.parametrize(
+    ("site", "status"), [("cross-site", 403), ("same-site", 403), ("same-origin", 200), (None, 200)]
+)
+def test_another_web_site_cannot_ask_or_change_anything_through_a_visitor(client, site, status):
+    headers = {"Sec-Fetch-Site": site} if site else {}
+    http = client(opened(FakeAssistant()))
+    assert http.post("/api/ask", json={"question": QUESTION}, headers=headers).status_code == status
+    assert http.get("/files/original?document=x", headers=headers).status_code == (403 if status == 403 else 404)
+    assert http.get("/", headers={**headers, "Sec-Fetch-Mode": "navigate"}).status_code == 200

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.web.fake_assistant import FakeAssistant, document
+from tests.web.folder_assistant import FolderAssistant
 
 
 @pytest.fixture
@@ -62,6 +63,12 @@ def test_nothing_is_fetched_or_run_and_all_is_shown_as_text(serve_page, open_pag
     assert page.locator(".documents tbody th button").first.text_content() == text
     shown = page.locator("#current, #documents, #source")
     assert shown.locator("img, script, iframe, style, a, svg").count() == 0
+    page.get_by_role("tab", name="Fragen").click()
+    page.get_by_role("button", name="Nachweis speichern").click()
+    page.reload()
+    expect(current.locator(".state")).to_contain_text("Geprüft")
+    assert current.locator(".claim-text").text_content() == text
+    assert shown.locator("img, script, iframe, style, a, svg").count() == 0
     page.wait_for_timeout(300)
     assert heard == []
 
@@ -78,3 +85,19 @@ def test_click_that_names_another_file_opens_nothing(serve_page, open_page):
     button.click()
     page.wait_for_timeout(500)
     expect(page.locator(".source")).to_have_count(0)
+
+
+def test_hostile_names_of_files_are_shown_as_text(serve_page, open_page, tmp_path, sink):
+    address, heard = sink
+    (tmp_path / "docs").mkdir()
+    page = open_page(serve_page(lambda: FolderAssistant(tmp_path / "docs"), folder=tmp_path / "docs"))
+    page.get_by_role("tab", name="Dokumente").click()
+    name = f"<img src='{address.replace('/', '∕')}' onerror=alert(1)>.exe"
+    page.locator("#upload input[type=file]").set_input_files([{"name": name, "mimeType": "x/y", "buffer": b"x"}])
+    expect(page.locator("#change")).to_contain_text("Dieses Format liest Beleg nicht")
+    page.locator("#upload input[type=file]").set_input_files(
+        [{"name": "<b>fett.txt", "mimeType": "text/plain", "buffer": b"<script>alert(2)</script> Ein Satz."}]
+    )
+    expect(page.locator("#change")).to_contain_text("fett.txt“ ist da")
+    assert page.locator("#change, #documents").locator("img, script, b").count() == 0
+    assert heard == []

@@ -1,25 +1,56 @@
-// What can be clicked within a part of the page: a place in a document, or an example question.
-element.addEventListener("click", (click) => {
-  const place = click.target.closest("[data-document]");
-  if (place) {
-    const { document, start, end } = place.dataset;
-    trigger("click", { document, start, end, opened: Date.now() });
+// What can be clicked within a part of the page.
+const box = () => document.querySelector("#question-box textarea");
+
+const copy = async (text) => {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  // A page that came over plain HTTP from another machine has no clipboard of its own.
+  const area = document.body.appendChild(document.createElement("textarea"));
+  area.value = text;
+  area.select();
+  document.execCommand("copy");
+  area.remove();
+};
+
+const show = (place, opened) => {
+  const { document, start, end } = place.dataset;
+  trigger("click", { document, start, end, opened });
+};
+
+element.addEventListener("click", async (click) => {
+  const button = click.target.closest("button");
+  if (!button) return;
+  const { document: path, example, edit, copy: text, receipt, keep, undo } = button.dataset;
+  if (path !== undefined) show(button, Date.now());
+  if (example !== undefined) trigger("select", { example });
+  if (receipt !== undefined) trigger("download", { position: receipt, at: Date.now() });
+  if (edit !== undefined) trigger("edit", { question: edit });
+  if (keep !== undefined) trigger("clear");
+  if (undo !== undefined) trigger("undo", { token: undo });
+  if (edit !== undefined || keep !== undefined) box()?.focus();
+  if (text !== undefined) {
+    await copy(text);
+    const label = button.textContent;
+    button.textContent = button.dataset.copied;
+    setTimeout(() => (button.textContent = label), 2000);
   }
-  const example = click.target.closest("[data-example]");
-  if (example) trigger("select", { example: example.dataset.example });
 });
 
-// A new question moves to the top, where its answer has room to grow without anything jumping.
 if (element.closest("#current")) {
   let asked = null;
   watch("value", () => {
     const exchange = element.querySelector(".exchange");
     const question = exchange?.querySelector(".question")?.textContent ?? null;
-    const isNew = question !== asked || exchange?.dataset.stage === "searching";
+    const stage = exchange?.dataset.stage;
+    const isNew = question !== asked || stage === "searching";
     asked = question;
+    // A new question stands at the top at once, where its answer has room to grow without anything jumping.
     if (isNew && exchange && document.querySelector("#earlier .exchange")) {
-      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      exchange.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+      requestAnimationFrame(() => exchange.scrollIntoView({ block: "start" }));
     }
+    // A document opened while the answer was written gets the marks of the checked answer.
+    const { path, from, to, opened } = document.querySelector(".source")?.dataset ?? {};
+    const same = ({ dataset }) => dataset.document === path && dataset.start === from && dataset.end === to;
+    const place = stage === "checked" && [...element.querySelectorAll("[data-document]")].find(same);
+    if (place) show(place, opened);
   });
 }

@@ -1,34 +1,110 @@
 // The panel with a document: shown when it is filled, emptied when it is closed.
 let opener = null;
+let opened = null;
+let view = null;
+let selected = "";
 
 const panel = () => element.querySelector(".source");
+const narrow = matchMedia("(max-width: 59.99rem)");
 
 const close = () => {
-  if (!panel()) return;
   props.value = "";
-  document.body.classList.remove("source-open");
+  opened = null;
+  layOut(false);
   opener?.focus?.({ preventScroll: true });
   opener = null;
+};
+
+// On a narrow screen the panel covers everything, so nothing below it can be reached.
+const layOut = (shown) => {
+  document.body.classList.toggle("source-open", shown);
+  for (const below of document.querySelectorAll("#bar, #tabs")) below.inert = shown && narrow.matches;
+};
+narrow.addEventListener("change", () => layOut(Boolean(panel())));
+
+const places = () => [...(opener?.closest(".exchange")?.querySelectorAll(".card:enabled") ?? [])];
+const position = () => {
+  const { path, from, to } = panel().dataset;
+  return places().findIndex(
+    ({ dataset }) => dataset.document === path && dataset.start === from && dataset.end === to,
+  );
+};
+
+const countSteps = () => {
+  const steps = element.querySelector(".steps");
+  const [at, count] = [position(), places().length];
+  steps.hidden = at < 0 || count < 2;
+  const label = steps.dataset.steps.replace("{0}", at + 1).replace("{1}", count);
+  const status = steps.querySelector("[role=status]");
+  if (status.textContent !== label) status.textContent = label;
+  for (const button of steps.querySelectorAll("[data-step]")) {
+    button.disabled = !places()[at + Number(button.dataset.step)];
+  }
+};
+
+const scrollToSentence = () => {
+  const frame = panel().querySelector(panel().dataset.view === "page" ? ".pages" : ".text");
+  const target = frame.querySelector(".box.sentence, mark.cited");
+  const above = target ? target.getBoundingClientRect().top - frame.getBoundingClientRect().top : 0;
+  frame.scrollTop = target ? frame.scrollTop + above - frame.clientHeight / 3 : 0;
+};
+
+const choose = (name) => {
+  const shown = panel();
+  const hasPages = Boolean(shown.querySelector(".sheet"));
+  shown.dataset.view = hasPages ? (name ?? "page") : "text";
+  for (const button of shown.querySelectorAll("[data-show]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.show === shown.dataset.view));
+  }
+};
+
+const askAboutSelection = () => {
+  const button = element.querySelector(".ask-selection");
+  const box = document.querySelector("#question-box textarea");
+  const question = button.dataset.template.replace("{}", () => selected);
+  close();
+  document.querySelector("#tabs [role=tab]").click();
+  box.value = question;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  box.focus();
 };
 
 document.addEventListener("click", (click) => {
   const place = click.target.closest("[data-document]");
   if (place) opener = place;
 });
-document.addEventListener("keydown", (key) => {
-  if (key.key === "Escape") close();
+document.addEventListener("selectionchange", () => {
+  const button = element.querySelector(".ask-selection");
+  if (!button) return;
+  const selection = document.getSelection();
+  const inText = element.querySelector(".text").contains(selection.anchorNode);
+  selected = inText ? selection.toString().trim().replace(/\s+/g, " ").slice(0, 300) : "";
+  button.hidden = selected === "";
+});
+element.addEventListener("mousedown", (press) => {
+  if (press.target.closest(".ask-selection")) press.preventDefault(); // or the selection would be lost
 });
 element.addEventListener("click", (click) => {
-  if (click.target.closest("[data-close]")) close();
+  const button = click.target.closest("button");
+  if (!button) return;
+  if (button.matches("[data-close]")) close();
+  if (button.matches("[data-show]")) {
+    choose((view = button.dataset.show));
+    scrollToSentence();
+  }
+  if (button.matches("[data-step]")) places()[position() + Number(button.dataset.step)]?.click();
+  if (button.matches(".ask-selection")) askAboutSelection();
 });
 
 watch("value", () => {
   const shown = panel();
-  document.body.classList.toggle("source-open", Boolean(shown));
+  layOut(Boolean(shown));
   if (!shown) return;
-  const text = shown.querySelector(".text");
-  const cited = shown.querySelector("mark.cited");
-  const above = cited ? cited.getBoundingClientRect().top - text.getBoundingClientRect().top : 0;
-  text.scrollTop = cited ? text.scrollTop + above - text.clientHeight / 3 : 0;
-  shown.focus({ preventScroll: true });
+  countSteps();
+  choose(view);
+  const again = shown.dataset.opened === opened;
+  opened = shown.dataset.opened;
+  if (again) return;
+  scrollToSentence();
+  if (!shown.contains(document.activeElement)) shown.focus({ preventScroll: true });
 });

@@ -1,0 +1,54 @@
+"""`python -m eval calibrate`."""
+# ruff: noqa: PLC0415  # see `eval.commands`
+
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from eval.commands.console import complain, print_json, tracked
+from eval.commands.options import OWN_SET, RECORDED, SHIPPED
+from qa.abstain import FITTED
+
+
+def calibrate(
+    squad: Annotated[Path, typer.Argument(metavar="SQUAD.json", exists=True, dir_okay=False)],
+    translation: Annotated[Path, typer.Argument(metavar="TRANSLATION.json", exists=True, dir_okay=False)],
+    *,
+    sample: Annotated[int, typer.Option(min=12, help="Replies for each language.")] = 70,
+    seed: Annotated[int, typer.Option(help="Chooses the sample and what is hidden.")] = 11,
+    output: Annotated[Path, typer.Option(help="Where the fitted numbers go.")] = FITTED,
+    recorded: Annotated[Path, typer.Option(help="What the model said before; it is not asked again.")] = RECORDED,
+) -> None:
+    """Fit how probably an answer is right, on development data and the project's own set. Takes half an hour."""
+    from eval.answers import choose_probes
+    from eval.calibrate import calibrate as fit_both
+    from eval.calibrate import write
+    from eval.folder import read_folder
+    from eval.recorded import RecordedModel
+    from eval.replies import replied, replied_to_items, searched
+    from eval.sets import read_set
+    from eval.squad import read_squad_files
+    from qa.assistant import Assistant, open_model
+    from qa.settings import Settings
+
+    settings = Settings.load()
+    model = RecordedModel(open_model(settings), recorded)
+    found, examples = [], []
+    with closing(model):
+        for files in ((squad, translation), (translation, squad)):
+            paragraphs = read_squad_files(files)
+            texts = [paragraph.document for file in paragraphs for paragraph in file]
+            assistant = Assistant.over(texts, settings=settings, model=model)
+            every = choose_probes(paragraphs, sample=None, seed=seed, unanswerable=0)
+            found += list(tracked(searched(assistant, every), "Searching", 2 * len(every)))
+            some = choose_probes(paragraphs, sample=sample, seed=seed, unanswerable=0.5)
+            examples += list(tracked(replied(assistant, some), "Asking", len(some)))
+        shipped = read_folder(SHIPPED, max_bytes=settings.max_bytes, failed=complain)
+        assistant = Assistant.over(list(shipped.values()), settings=settings, model=model)
+        items = read_set(OWN_SET)
+        examples += list(tracked(replied_to_items(assistant, items), "Asking", len(items)))
+    fitted = fit_both(found, examples)
+    write(output, fitted)
+    print_json(fitted["report"])

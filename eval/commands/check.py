@@ -1,0 +1,26 @@
+"""`python -m eval check`."""
+# ruff: noqa: PLC0415  # see `eval.commands`
+
+import typer
+
+from eval.commands.console import complain
+from eval.commands.options import OWN_SET, Documents, QuestionSet
+
+
+def check(question_set: QuestionSet = OWN_SET, documents: Documents = None) -> None:
+    """Find gold quotes that are not in the documents, duplicates, and gold that cannot be read."""
+    from eval.check import problems
+    from eval.folder import read_folder
+    from eval.questions import read_questions
+    from qa.settings import Settings
+
+    items = read_questions(question_set)
+    settings = Settings.load(documents=documents)
+    named = {support.document for item in items for support in item.support}
+    known = read_folder(settings.documents, max_bytes=settings.max_bytes, failed=complain, only=named)
+    found = list(problems(items, known))
+    for problem in found:
+        typer.echo(problem)
+    typer.echo(f"{len(items)} items, {len(found)} problems", err=True)
+    if found:
+        raise typer.Exit(1)

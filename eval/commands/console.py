@@ -1,0 +1,64 @@
+"""What commands print, and where: results to standard output, progress and complaints to standard error."""
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from eval.types import Interval
+
+T = TypeVar("T")
+
+SCHEMA = 1
+
+errors = Console(stderr=True)
+
+
+def complain(path: str, reason: str) -> None:
+    """Say of a file what is wrong with it."""
+    typer.echo(f"{path}: {reason}", err=True)
+
+
+def tracked(values: Iterable[T], label: str, total: int) -> Iterable[T]:
+    """The same values, with a progress bar and the time left where a person looks on."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=errors, disable=not errors.is_terminal) as bar:
+        yield from bar.track(values, total, description=label)
+
+
+def open_lines(output: Path | None) -> TextIO:
+    """The file to write to, or nowhere."""
+    if output is None:
+        return Path(os.devnull).open("w", encoding="utf-8")
+    output.parent.mkdir(parents=True, exist_ok=True)
+    return output.open("w", encoding="utf-8", newline="\n")
+
+
+def print_figures(figures: "Mapping[str, int | Interval]", *, as_json: bool) -> None:
+    """Figures with their intervals, as JSON or as a table."""
+    if as_json:
+        print_json({"schema": SCHEMA} | dict(figures))
+        return
+    table = Table("figure", "value", "95 % interval")
+    for name, figure in figures.items():
+        if isinstance(figure, int):
+            table.add_row(name, str(figure), "")
+        elif figure.value is None:
+            table.add_row(name, "–", "")
+        else:
+            table.add_row(name, f"{figure.value:.3f}", f"{figure.low:.3f}–{figure.high:.3f}")
+    Console().print(table)
+
+
+def print_json(value: Any) -> None:
+    """One line of JSON, without NaN."""
+    from eval.report.figures import plain_json  # noqa: PLC0415  # heavy, see `eval.commands`
+
+    typer.echo(json.dumps(plain_json(value), ensure_ascii=False, allow_nan=False))

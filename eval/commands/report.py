@@ -1,0 +1,27 @@
+"""`python -m eval report`."""
+# ruff: noqa: PLC0415  # see `eval.commands`
+
+import typer
+
+from eval.commands.console import complain
+from eval.commands.options import OWN_SET, Documents, QuestionSet, ReportLanguage, RunFolder
+
+
+def report(
+    run: RunFolder,
+    question_set: QuestionSet = OWN_SET,
+    documents: Documents = None,
+    language: ReportLanguage = "en",
+) -> None:
+    """Score the stored answers of a run again, and write its report anew: no model is needed."""
+    from eval.folder import read_folder
+    from eval.questions import read_questions
+    from eval.report.files import write_reports
+    from eval.rescore import rescored
+    from qa.settings import Settings
+
+    settings = Settings.load(documents=documents)
+    known = read_folder(settings.documents, max_bytes=settings.max_bytes, failed=complain)
+    scored = rescored(run, read_questions(question_set), known)
+    write_reports(run, scored, known, language)
+    typer.echo(f"{len(scored)} questions; the report is {run / 'report.html'}")

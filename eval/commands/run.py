@@ -1,0 +1,62 @@
+"""`python -m eval run`."""
+# ruff: noqa: PLC0415  # see `eval.commands`
+
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from eval.commands.console import errors, print_json, tracked
+from eval.commands.options import OWN_SET, RUNS, AsJson, Documents, QuestionSet, ReportLanguage
+
+
+def run(
+    question_set: QuestionSet = OWN_SET,
+    documents: Documents = None,
+    *,
+    output: Annotated[Path | None, typer.Option(help="Run folder; goes on where a run was stopped.")] = None,
+    subset: Annotated[
+        int | None, typer.Option(min=1, help="Ask only so many questions, of every language and kind.")
+    ] = None,
+    language: ReportLanguage = "en",
+    as_json: AsJson = False,
+) -> None:
+    """Ask every question of a set, and keep the answers and the report in a run folder."""
+    from eval.questions import read_questions
+    from eval.report.case import Scored
+    from eval.report.files import write_reports
+    from eval.report.terminal import group_table, headline_table
+    from eval.run import ask_items, configuration, fingerprint, open_folder
+    from eval.score import score
+    from eval.subset import stratified
+    from qa import Assistant
+    from qa.settings import Settings
+
+    items = read_questions(question_set)
+    items = items if subset is None else stratified(items, subset)
+    settings = Settings.load(documents=documents)
+    with errors.status("Opening documents and models"):
+        assistant = Assistant.open(settings.documents, settings=settings)
+    with closing(assistant):
+        known = {document.path: document for document in assistant.documents()}
+        config = configuration(
+            set_file=question_set,
+            documents=list(known.values()),
+            settings=settings.model_dump(mode="json"),
+            subset=subset,
+        )
+        folder = output or RUNS / f"{question_set.stem}-{fingerprint(config)}"
+        open_folder(folder, config)
+        answers = tracked(ask_items(assistant, items, folder), "Asking", len(items))
+        scored = [Scored(i, r.answer, score(i, r.answer, known, r.evidence)) for i, r in answers]
+    result = write_reports(folder, scored, known, language)
+    if as_json:
+        print_json({name: value for name, value in result.items() if name != "items"} | {"folder": str(folder)})
+        return
+    console = Console()
+    console.print(headline_table(result["headline"]))
+    console.print(group_table("language", result["by_language"]))
+    console.print(group_table("kind", result["by_kind"]))
+    console.print(f"{len(items)} questions; the report is {folder / 'report.html'}")

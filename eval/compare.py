@@ -1,0 +1,129 @@
+"""Two or more runs on the same questions: what changed, and whether it is more than noise."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from eval import bootstrap
+from eval.measures import MEASURES, Measure
+from eval.results import Results
+from eval.significance import LEVEL, holm, mcnemar, paired_bootstrap
+from eval.types import Interval, Outcome, Result
+
+Verdict = Literal["the same", "within noise", "better", "worse"]
+
+COMPARED = tuple(name for name in MEASURES if name != "false_answers")
+"""All but `false_answers`, which says what `right_refusals` says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a figure differs between the first run and another, on the `questions` that both have it for.
+
+    `change` is the other's minus the first's, with its 95 % interval; `p` is adjusted for all that is compared.
+    """
+
+    run: str
+    measure: str
+    questions: int
+    first: float
+    other: float
+    change: Interval
+    p: float
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A question that came to something else in one of the runs: results and answers, run by run."""
+
+    id: str
+    results: tuple[Result, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """Outcomes of the same questions in two runs, those that a measure is defined for in both."""
+
+    first: tuple[Outcome, ...]
+    other: tuple[Outcome, ...]
+    clusters: tuple[str, ...]
+
+
+def pair(first: Results, other: Results, over: Callable[[Outcome], bool]) -> Paired:
+    """In the order of the first run."""
+    ids = [id_ for id_ in first.outcomes if id_ in other.outcomes]
+    ids = [id_ for id_ in ids if over(first.outcomes[id_]) and over(other.outcomes[id_])]
+    return Paired(
+        tuple(first.outcomes[id_] for id_ in ids),
+        tuple(other.outcomes[id_] for id_ in ids),
+        tuple(first.outcomes[id_].cluster for id_ in ids),
+    )
+
+
+def compare(runs: Sequence[Results], *, seed: int = 0) -> tuple[Change, ...]:
+    """Every other run against the first. Shares are tested by McNemar's exact test, the rest by paired bootstrap.
+
+    P-values are adjusted together, over all measures and runs (Holm).
+    """
+    found: dict[str, tuple[Results, str, Paired]] = {}
+    p_values: dict[str, float] = {}
+    for number, other in enumerate(runs[1:]):
+        for name in COMPARED:
+            paired = pair(runs[0], other, MEASURES[name].over)
+            if paired.first:
+                key = f"{number} {name}"
+                found[key] = other, name, paired
+                p_values[key] = _p_value(MEASURES[name], paired, seed)
+    adjusted = holm(p_values)
+    return tuple(_change(*found[key], adjusted[key], seed) for key in found)
+
+
+def flips(runs: Sequence[Results]) -> tuple[Flip, ...]:
+    """The questions of all runs that did not come to the same in each, in the order of the first run."""
+    shared = [id_ for id_ in runs[0].outcomes if all(id_ in run.outcomes for run in runs)]
+    every = (
+        Flip(id_, tuple(run.outcomes[id_].result for run in runs), tuple(run.texts.get(id_, "") for run in runs))
+        for id_ in shared
+    )
+    return tuple(one for one in every if len(set(one.results)) > 1)
+
+
+def change_of(measure: Measure, paired: Paired) -> bootstrap.Statistic:
+    """The other run's figure minus the first's."""
+    return bootstrap.difference(measure.statistic(paired.first), measure.statistic(paired.other))
+
+
+def values(measure: Measure, paired: Paired) -> Mapping[str, float]:
+    """The figure in both runs."""
+    first = bootstrap.value(measure.statistic(paired.first), len(paired.first))
+    other = bootstrap.value(measure.statistic(paired.other), len(paired.other))
+    return {"first": first, "other": other}
+
+
+def _p_value(measure: Measure, paired: Paired, seed: int) -> float:
+    if measure.kind == "share":
+        return mcnemar([measure.value(o) for o in paired.first], [measure.value(o) for o in paired.other])
+    return paired_bootstrap(change_of(measure, paired), paired.clusters, seed=seed)
+
+
+def _change(other: Results, name: str, paired: Paired, p: float, seed: int) -> Change:
+    measure = MEASURES[name]
+    change = bootstrap.interval(change_of(measure, paired), paired.clusters, seed=seed)
+    same = all(measure.value(a) == measure.value(b) for a, b in zip(paired.first, paired.other, strict=True))
+    return Change(
+        run=other.name,
+        measure=name,
+        questions=len(paired.first),
+        **values(measure, paired),
+        change=change,
+        p=p,
+        verdict="the same" if same else _verdict(measure, change, p),
+    )
+
+
+def _verdict(measure: Measure, change: Interval, p: float) -> Verdict:
+    if p >= LEVEL or not change.value:
+        return "within noise"
+    return "worse" if measure.worse_by(change.value) > 0 else "better"

@@ -1,0 +1,93 @@
+"""A language model whose words are kept in a file, so that nothing is asked twice while code around it changes.
+
+What the model says depends on its weights, its prompt and the sentence alone (decoding is greedy), so what it
+said before is what it would say now. Times mean nothing behind it; only calibration uses it.
+"""
+
+import hashlib
+import json
+import threading
+from collections.abc import Generator, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from index.query_language import Language
+from qa import prompt
+from qa.llm import Token
+from qa.reply import Writer
+from qa.types import Evidence
+
+
+class Asked(Writer, Protocol):
+    """The model that is asked what is not known yet."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Names the weights."""
+
+    def close(self) -> None:
+        """Free the weights."""
+
+
+class RecordedModel:
+    """Answers from the file where it can, else from the model, and adds that to the file."""
+
+    def __init__(self, model: Asked, file: Path) -> None:
+        """`file` holds a JSON line for each thing that was asked; it need not exist yet."""
+        self._model = model
+        self._file = file
+        self._known: dict[str, Any] = {}
+        if file.exists():
+            for line in file.read_text(encoding="utf-8").splitlines():
+                entry = _entry(line)
+                if entry:
+                    self._known[entry["key"]] = entry["said"]
+
+    @property
+    def fingerprint(self) -> str:
+        """Names the weights."""
+        return self._model.fingerprint
+
+    def judge(
+        self, language: Language, question: str, sentences: Sequence[Evidence], cancelled: threading.Event | None
+    ) -> Generator[float, None, None]:
+        """Of each sentence the log-odds that it answers."""
+        for item in sentences:
+            key = self._key("judge", language, question, item)
+            if key not in self._known:
+                self._keep(key, next(iter(self._model.judge(language, question, [item], cancelled))))
+            yield self._known[key]
+
+    def write(
+        self, language: Language, question: str, sentence: Evidence, limit: int, cancelled: threading.Event | None
+    ) -> Generator[Token, None, None]:
+        """The reply to a sentence that answers."""
+        key = self._key(f"write {limit}", language, question, sentence)
+        if key not in self._known:
+            tokens = self._model.write(language, question, sentence, limit, cancelled)
+            self._keep(key, [[token.piece.hex(), token.log_probability] for token in tokens])
+        for piece, log_probability in self._known[key]:
+            yield Token(bytes.fromhex(piece), log_probability)
+
+    def close(self) -> None:
+        """Free the model."""
+        self._model.close()
+
+    def _key(self, what: str, language: Language, question: str, item: Evidence) -> str:
+        read = [what, self.fingerprint, prompt.prefix(language), *prompt.parts(question, item, language)]
+        return hashlib.sha256(json.dumps(read).encode()).hexdigest()
+
+    def _keep(self, key: str, said: Any) -> None:
+        self._known[key] = said
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        with self._file.open("a", encoding="utf-8") as lines:
+            lines.write(json.dumps({"key": key, "said": said}) + "\n")
+
+
+def _entry(line: str) -> dict[str, Any] | None:
+    """A line of the file; None for the last one of a run that was killed while writing it."""
+    try:
+        entry = json.loads(line)
+    except ValueError:
+        return None
+    return entry if isinstance(entry, dict) and {"key", "said"} <= entry.keys() else None

@@ -1,0 +1,91 @@
+"""The figures of a run, from what became of each of its questions."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from eval import bootstrap
+from eval.measures import MEASURES
+from eval.metrics import reliability, risk_coverage
+from eval.types import Interval, Outcome
+
+SCHEMA = 2
+
+RATES = ("right_and_quoted", "right", "right_refusals", "false_answers", "false_refusals")
+_GROUNDS = ("verbatim_quotes", "backed_claims", "support_found", "support_rank")
+_TIMES = ("search", "first_token", "total")
+
+
+def report(outcomes: Sequence[Outcome], *, seed: int = 0) -> dict[str, Any]:
+    """What `report.json` holds: headline figures, the same by language and kind, and every outcome."""
+    answered = [outcome for outcome in outcomes if not outcome.refused]
+    confidences = [outcome.confidence for outcome in answered]
+    right = [outcome.right_and_quoted for outcome in answered]
+    return {
+        "schema": SCHEMA,
+        "questions": len(outcomes),
+        "headline": headline(outcomes, seed=seed),
+        "by_language": _by(lambda outcome: outcome.language, outcomes, seed),
+        "by_kind": _by(lambda outcome: outcome.kind, outcomes, seed),
+        "failures": dict(sorted(Counter(o.failure for o in outcomes if o.failure).items())),
+        "calibration": {
+            "reliability": [asdict(one) for one in reliability(confidences, right)],
+            "risk_coverage": risk_coverage(confidences, right),
+        },
+        "items": [asdict(outcome) for outcome in outcomes],
+    }
+
+
+def headline(outcomes: Sequence[Outcome], *, seed: int = 0) -> dict[str, Interval]:
+    """All figures, with intervals by bootstrap over documents."""
+    return {
+        **{name: measure(name, outcomes, seed=seed) for name in (*RATES, *_GROUNDS)},
+        **_confidence(outcomes, seed),
+        **{name: measure(name, outcomes, seed=seed) for name in _TIMES},
+    }
+
+
+def measure(name: str, outcomes: Sequence[Outcome], *, seed: int = 0) -> Interval:
+    """One of `eval.measures.MEASURES` over the outcomes that it is defined for."""
+    counted = [outcome for outcome in outcomes if MEASURES[name].over(outcome)]
+    return _interval(MEASURES[name].statistic(counted), counted, seed)
+
+
+def _confidence(outcomes: Sequence[Outcome], seed: int) -> dict[str, Interval]:
+    """`auroc` tells answerable questions from others; the other two, right answers from wrong ones."""
+    answered = [outcome for outcome in outcomes if not outcome.refused]
+    confidences = [outcome.confidence for outcome in answered]
+    right = [outcome.right_and_quoted for outcome in answered]
+    auroc = bootstrap.area_under_roc([o.confidence for o in outcomes], [o.answerable for o in outcomes])
+    return {
+        "auroc": _interval(auroc, outcomes, seed),
+        "calibration_error": _interval(bootstrap.calibration_error(confidences, right), answered, seed),
+        "risk_coverage_area": _interval(bootstrap.area_under_risk_coverage(confidences, right), answered, seed),
+    }
+
+
+def _interval(statistic: bootstrap.Statistic, of: Sequence[Outcome], seed: int) -> Interval:
+    return bootstrap.interval(statistic, [outcome.cluster for outcome in of], seed=seed)
+
+
+def _by(group: Callable[[Outcome], str], outcomes: Sequence[Outcome], seed: int) -> dict[str, dict[str, Any]]:
+    rows = {}
+    for name in sorted({group(outcome) for outcome in outcomes}):
+        members = [outcome for outcome in outcomes if group(outcome) == name]
+        rows[name] = {"questions": len(members)} | {rate: measure(rate, members, seed=seed) for rate in RATES}
+    return rows
+
+
+def plain_json(value: Any) -> Any:
+    """The same with intervals as dictionaries and figures of four decimals, for `json.dumps`."""
+    match value:
+        case Interval():
+            return plain_json(asdict(value))
+        case dict():
+            return {name: plain_json(part) for name, part in value.items()}
+        case list() | tuple():
+            return [plain_json(part) for part in value]
+        case float():
+            return round(value, 4)
+    return value

@@ -1,0 +1,19 @@
+"""Gold in the words of a person."""
+
+from eval.report.texts import Language, text
+from eval.score import gold_figures
+from eval.types import FigureGold, Gold, ListGold, TextGold, YesNoGold
+from qa.figures import format_figure
+
+
+def gold_words(gold: Gold, language: Language) -> str:
+    """What the right answer names: every value, and of wordings the alternatives."""
+    match gold:
+        case FigureGold():
+            return ", ".join(format_figure(figure, language) for figure in gold_figures(gold))
+        case TextGold():
+            return " / ".join(gold.alternatives)
+        case ListGold():
+            return "; ".join(" / ".join(wordings) for wordings in gold.items)
+        case YesNoGold():
+            return text(gold.value, language)

@@ -1,0 +1,86 @@
+"""The report as one HTML page that needs nothing else. All text goes through Jinja's autoescaping."""
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from babel.numbers import format_decimal
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from eval.report import plots
+from eval.report.case import RESULTS, Scored, case_of
+from eval.report.terminal import is_seconds
+from eval.report.texts import LANGUAGES, TEXTS, Language
+from eval.types import Interval
+from index.types import Document
+
+SHOWN_RATES = ("right_and_quoted", "right", "right_refusals", "false_refusals")
+
+_templates = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+)
+
+
+def page(
+    head: Mapping[str, Any],
+    figures: Mapping[str, Any],
+    scored: Sequence[Scored],
+    documents: Mapping[str, Document],
+    language: Language,
+) -> str:
+    """The page: `head` is the run's `config.json`, `figures` come from `eval.report.figures.report`.
+
+    It opens in `language`, and switches without being loaded again.
+    """
+    counts = Counter(one.outcome.result for one in scored)
+    return _templates.get_template("report.html").render(
+        head=head,
+        figures=figures,
+        rates=SHOWN_RATES,
+        cases=[case_of(one, documents) for one in scored],
+        counts=[(result, counts[result]) for result in RESULTS if counts[result]],
+        plots=plots.plots([one.outcome for one in scored]),
+        sheet=(plots.WIDTH, plots.HEIGHT),
+        language=language,
+        texts=TEXTS,
+        value=written_value,
+        bounds=written_bounds,
+        decimal=_decimal,
+        is_seconds=is_seconds,
+        script_hash=_hash(_templates.get_template("report.js").render()),
+    )
+
+
+def written_value(figure: Interval, *, seconds: bool) -> dict[Language, str]:
+    """`60.2 %` or `4.1 s` in each language; a dash where nothing defines it."""
+    if figure.value is None:
+        return dict.fromkeys(LANGUAGES, "–")
+    return _decimal(figure.value if seconds else 100 * figure.value, " s" if seconds else " %")
+
+
+def written_bounds(figure: Interval, *, seconds: bool) -> dict[Language, str]:
+    """`50–70` in each language, in the unit of `written_value`."""
+    if figure.low is None or figure.high is None:
+        return dict.fromkeys(LANGUAGES, "")
+    low, high = (
+        _decimal(bound, "") if seconds else _decimal(round(100 * bound), "") for bound in (figure.low, figure.high)
+    )
+    return {language: f"{low[language]}–{high[language]}" for language in LANGUAGES}
+
+
+def _decimal(value: float, unit: str = "") -> dict[Language, str]:
+    pattern = "0" if isinstance(value, int) else "0.0"
+    return {language: format_decimal(value, pattern, locale=language) + unit for language in LANGUAGES}
+
+
+def _hash(script: str) -> str:
+    """How a content security policy names the one script that may run."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

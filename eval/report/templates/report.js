@@ -1,0 +1,44 @@
+"use strict";
+(() => {
+  const page = document.documentElement;
+  const form = document.querySelector(".filters");
+  const cases = [...document.querySelectorAll(".case")];
+  const words = new Map();
+
+  const wordsOf = (one) => {
+    if (!words.has(one)) words.set(one, one.textContent.toLowerCase());
+    return words.get(one);
+  };
+
+  const filter = () => {
+    const wanted = form.elements.words.value.trim().toLowerCase();
+    let shown = 0;
+    for (const one of cases) {
+      const fits = ["result", "language", "kind"].every((name) => {
+        const value = form.elements[name].value;
+        return !value || one.dataset[name] === value;
+      });
+      one.hidden = !(fits && (!wanted || wordsOf(one).includes(wanted)));
+      shown += !one.hidden;
+    }
+    document.getElementById("shown").textContent = shown;
+  };
+
+  const openNamed = () => {
+    const one = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (one instanceof HTMLDetailsElement) {
+      one.open = true;
+      one.scrollIntoView();
+    }
+  };
+
+  document.getElementById("switch").addEventListener("click", () => {
+    page.lang = page.lang === "de" ? "en" : "de";
+    for (const option of form.querySelectorAll("option[data-de]")) option.textContent = option.dataset[page.lang];
+  });
+  form.addEventListener("input", filter);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("hashchange", openNamed);
+  filter();
+  openNamed();
+})();

@@ -1,0 +1,237 @@
+"""Every text of a report, in German and English."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+Language = Literal["de", "en"]
+LANGUAGES: tuple[Language, ...] = ("de", "en")
+
+TEXTS: Mapping[str, Mapping[Language, str]] = {
+    # What is measured
+    "right_and_quoted": {
+        "de": "richtig und mit dem richtigen Satz belegt (der beantwortbaren)",
+        "en": "right, and quoting the right sentence (of the answerable)",
+    },
+    "right": {
+        "de": "richtig, was auch immer zitiert wird (der beantwortbaren)",
+        "en": "right, whatever it quotes (of the answerable)",
+    },
+    "right_refusals": {
+        "de": "zu Recht abgelehnt (der nicht beantwortbaren)",
+        "en": "refused, as it should be (of the unanswerable)",
+    },
+    "false_answers": {
+        "de": "zu Unrecht beantwortet (der nicht beantwortbaren)",
+        "en": "answered, though it should not (of the unanswerable)",
+    },
+    "false_refusals": {
+        "de": "zu Unrecht abgelehnt (der beantwortbaren)",
+        "en": "refused, though it should not (of the answerable)",
+    },
+    "verbatim_quotes": {
+        "de": "Zitate, die an ihrer Stelle wörtlich so stehen",
+        "en": "quotes equal to the text at their offsets",
+    },
+    "backed_claims": {
+        "de": "Aussagen, deren Zahlen alle im eigenen Zitat stehen",
+        "en": "claims whose figures all stand in their own quotes",
+    },
+    "support_found": {
+        "de": "ein richtiger Satz wurde gefunden (und dem Sprachmodell gezeigt)",
+        "en": "a right sentence was found (and shown to the language model)",
+    },
+    "support_rank": {
+        "de": "Rang des ersten richtigen Satzes (MRR)",
+        "en": "rank of the first right sentence (MRR)",
+    },
+    "brier": {
+        "de": "Abstand der Konfidenz von der Wahrheit (Brier)",
+        "en": "distance of the confidence from the truth (Brier)",
+    },
+    "auroc": {
+        "de": "Konfidenz: Beantwortbares über nicht Beantwortbarem (AUROC)",
+        "en": "confidence: answerable above unanswerable (AUROC)",
+    },
+    "calibration_error": {
+        "de": "Kalibrierungsfehler der Konfidenz gegebener Antworten (ECE)",
+        "en": "calibration error of the confidence of given answers (ECE)",
+    },
+    "risk_coverage_area": {
+        "de": "Fläche unter der Risiko-Abdeckungs-Kurve (AURC)",
+        "en": "area under the risk-coverage curve (AURC)",
+    },
+    "search": {
+        "de": "bis die Fundstellen da sind (Median)",
+        "en": "until the evidence is shown (median)",
+    },
+    "first_token": {
+        "de": "bis zum ersten Wort (Median der beantworteten)",
+        "en": "until the first token (median of the answered)",
+    },
+    "total": {
+        "de": "bis die Antwort vollständig ist (Median)",
+        "en": "until the answer is complete (median)",
+    },
+    # The same, where there is little room
+    "short_right_and_quoted": {"de": "richtig und belegt", "en": "right and quoted"},
+    "short_right": {"de": "richtig", "en": "right"},
+    "short_right_refusals": {"de": "zu Recht abgelehnt", "en": "rightly refused"},
+    "short_false_refusals": {"de": "zu Unrecht abgelehnt", "en": "wrongly refused"},
+    "of_answerable": {"de": "der beantwortbaren Fragen", "en": "of the answerable questions"},
+    "of_unanswerable": {"de": "der nicht beantwortbaren", "en": "of the unanswerable"},
+    "of_quotes": {"de": "der Zitate", "en": "of the quotes"},
+    "short_verbatim_quotes": {"de": "wörtlich", "en": "verbatim"},
+    "short_total": {"de": "bis zur Antwort", "en": "to the answer"},
+    "median": {"de": "Median", "en": "median"},
+    # What became of a question
+    "outcome_right": {"de": "richtig", "en": "right"},
+    "outcome_refused": {"de": "zu Recht abgelehnt", "en": "rightly refused"},
+    "not_retrieved": {"de": "nicht gefunden", "en": "not retrieved"},
+    "not_chosen": {"de": "nicht gewählt", "en": "not chosen"},
+    "misread": {"de": "falsch gelesen", "en": "misread"},
+    "misjudged": {"de": "Widerspruch verkannt", "en": "misjudged conflict"},
+    "wrong": {"de": "falsch", "en": "wrong"},
+    "other_sentence": {"de": "anderer Satz", "en": "another sentence"},
+    "wrongly_refused": {"de": "zu Unrecht abgelehnt", "en": "wrongly refused"},
+    "wrongly_accepted": {"de": "zu Unrecht beantwortet", "en": "wrongly answered"},
+    "why_not_retrieved": {
+        "de": "Unter den gefundenen Sätzen ist keiner, der die Frage beantwortet.",
+        "en": "None of the sentences that were found answers the question.",
+    },
+    "why_not_chosen": {
+        "de": "Zitiert wird ein Satz, der die Frage nicht beantwortet.",
+        "en": "The sentence that is quoted does not answer the question.",
+    },
+    "why_misread": {
+        "de": "Der richtige Satz wird zitiert, aber die Antwort daraus ist falsch, ungenau oder unvollständig.",
+        "en": "The right sentence is quoted, but the answer taken from it is wrong, less precise or incomplete.",
+    },
+    "why_misjudged": {
+        "de": "Die Dokumente unterscheiden sich, und die Antwort sagt es nicht; oder sie sagt es zu Unrecht.",
+        "en": "The documents differ and the answer does not say so; or it says so and they do not.",
+    },
+    "why_wrong": {
+        "de": "Die Antwort ist falsch; welcher Satz der richtige wäre, sagt der Fragensatz nicht.",
+        "en": "The answer is wrong; the set does not say which sentence would be right.",
+    },
+    "why_other_sentence": {
+        "de": "Die Antwort ist richtig, beruht aber auf einem Satz, den der Fragensatz nicht als Beleg kennt.",
+        "en": "The answer is right, but rests on a sentence that the set does not list as support.",
+    },
+    "why_wrongly_refused": {
+        "de": "Abgelehnt, obwohl ein Satz gefunden wurde, der die Frage beantwortet.",
+        "en": "Refused, though a sentence was found that answers the question.",
+    },
+    "why_wrongly_accepted": {
+        "de": "Beantwortet, obwohl die Dokumente die Antwort nicht enthalten.",
+        "en": "Answered, though the documents do not have the answer.",
+    },
+    # Typed comparison
+    "verdict_right": {"de": "richtig", "en": "right"},
+    "verdict_less_precise": {"de": "weniger genau", "en": "less precise"},
+    "verdict_incomplete": {"de": "unvollständig", "en": "incomplete"},
+    "verdict_misjudged": {"de": "Werte richtig, Widerspruch verkannt", "en": "right values, misjudged conflict"},
+    "verdict_wrong": {"de": "falsch", "en": "wrong"},
+    "verdict_refused": {"de": "abgelehnt", "en": "refused"},
+    # Status
+    "answered": {"de": "beantwortet", "en": "answered"},
+    "conflicting": {"de": "widersprüchlich", "en": "conflicting"},
+    "not_in_documents": {"de": "nicht in den Dokumenten", "en": "not in the documents"},
+    "supported": {"de": "belegt", "en": "supported"},
+    "derived": {"de": "berechnet", "en": "derived"},
+    "unsupported": {"de": "nicht belegt", "en": "unsupported"},
+    # Headings and labels
+    "title": {"de": "Auswertung", "en": "Evaluation"},
+    "switch": {"de": "English", "en": "Deutsch"},
+    "questions": {"de": "Fragen", "en": "questions"},
+    "documents": {"de": "Dokumente", "en": "documents"},
+    "headline": {"de": "Auf einen Blick", "en": "At a glance"},
+    "what_became": {"de": "Was aus den Fragen wurde", "en": "What became of the questions"},
+    "all_figures": {"de": "Alle Kennzahlen", "en": "All figures"},
+    "figure": {"de": "Kennzahl", "en": "figure"},
+    "value": {"de": "Wert", "en": "value"},
+    "interval": {"de": "95-%-Intervall", "en": "95 % interval"},
+    "interval_note": {
+        "de": "Die Intervalle stammen aus einem Bootstrap über Dokumente: Fragen, die sich ein Dokument teilen, "
+        "hängen voneinander ab. Was innerhalb eines Intervalls liegt, kann Zufall sein.",
+        "en": "Intervals come from a bootstrap over documents: questions that share a document are not independent. "
+        "What lies within an interval may be chance.",
+    },
+    "by_language": {"de": "Nach Sprache", "en": "By language"},
+    "by_kind": {"de": "Nach Art der Frage", "en": "By kind of question"},
+    "language": {"de": "Sprache", "en": "language"},
+    "kind": {"de": "Art", "en": "kind"},
+    "all_kinds": {"de": "alle Arten", "en": "all kinds"},
+    "all_languages": {"de": "alle Sprachen", "en": "all languages"},
+    "all_outcomes": {"de": "alle", "en": "all"},
+    "lang_de": {"de": "Deutsch", "en": "German"},
+    "lang_en": {"de": "Englisch", "en": "English"},
+    "plots": {"de": "Kurven", "en": "Plots"},
+    "risk_coverage": {"de": "Risiko und Abdeckung", "en": "Risk and coverage"},
+    "risk_coverage_note": {
+        "de": "Wie viele der gegebenen Antworten falsch sind, wenn nur die zuversichtlichsten gelten.",
+        "en": "How many of the given answers are wrong if only the most confident ones count.",
+    },
+    "reliability": {"de": "Verlässlichkeit der Konfidenz", "en": "Reliability of the confidence"},
+    "reliability_note": {
+        "de": "Wie oft Antworten einer Konfidenz richtig sind; ideal ist die Diagonale.",
+        "en": "How often answers of a confidence are right; ideally the diagonal.",
+    },
+    "times": {"de": "Zeit je Abschnitt", "en": "Time by stage"},
+    "times_note": {
+        "de": "Sekunden der beantworteten Fragen: Median als Strich, Balken vom 10. bis zum 90. Perzentil.",
+        "en": "Seconds of answered questions: the line is the median, bars go from the 10th to the 90th percentile.",
+    },
+    "ranks": {"de": "Suche: Rang des richtigen Satzes", "en": "Retrieval: rank of the right sentence"},
+    "ranks_note": {
+        "de": "Wie viele Fragen den ersten richtigen Satz an dieser Stelle finden.",
+        "en": "How many questions find their first right sentence at this place.",
+    },
+    "rank_none": {"de": "keiner", "en": "none"},
+    "axis_coverage": {"de": "Anteil der Antworten, die gelten", "en": "share of the answers that count"},
+    "axis_risk": {"de": "davon falsch", "en": "of these wrong"},
+    "axis_confidence": {"de": "Konfidenz", "en": "confidence"},
+    "axis_accuracy": {"de": "davon richtig", "en": "of these right"},
+    "axis_seconds": {"de": "Sekunden", "en": "seconds"},
+    "axis_rank": {"de": "Rang", "en": "rank"},
+    "stage_search": {"de": "suchen", "en": "search"},
+    "stage_reading": {"de": "lesen", "en": "read"},
+    "stage_writing": {"de": "schreiben", "en": "write"},
+    "stage_total": {"de": "zusammen", "en": "together"},
+    "all_questions": {"de": "Alle Fragen", "en": "All questions"},
+    "shown": {"de": "gezeigt", "en": "shown"},
+    "find": {"de": "In Fragen und Antworten suchen", "en": "Search questions and answers"},
+    "question": {"de": "Frage", "en": "question"},
+    "outcome": {"de": "Ergebnis", "en": "outcome"},
+    "confidence": {"de": "Konfidenz", "en": "confidence"},
+    "seconds": {"de": "Sekunden", "en": "seconds"},
+    "history": {"de": "Zuvor gefragt", "en": "Asked before"},
+    "answer": {"de": "Antwort", "en": "Answer"},
+    "gold": {"de": "Richtig wäre", "en": "Right would be"},
+    "gold_none": {"de": "Die Dokumente beantworten das nicht.", "en": "The documents do not answer this."},
+    "near_miss": {"de": "Nahe kommt", "en": "What comes near"},
+    "support": {"de": "Sätze, die die Frage beantworten", "en": "Sentences that answer the question"},
+    "why": {"de": "Warum nicht richtig", "en": "Why it is not right"},
+    "quotes": {"de": "Zitate im Zusammenhang", "en": "Quotes in context"},
+    "nearest": {"de": "Am nächsten kamen", "en": "What came nearest"},
+    "check_said": {"de": "Die Prüfung ersetzte den Satz des Modells", "en": "Checking replaced the model's sentence"},
+    "not_verbatim": {"de": "steht dort nicht wörtlich", "en": "does not stand there verbatim"},
+    "is_support": {"de": "beantwortet die Frage", "en": "answers the question"},
+    "page": {"de": "Seite", "en": "page"},
+    "yes": {"de": "ja", "en": "yes"},
+    "no": {"de": "nein", "en": "no"},
+    "or": {"de": "oder", "en": "or"},
+    "and": {"de": "und", "en": "and"},
+    "configuration": {"de": "Womit gemessen wurde", "en": "What was measured with"},
+    "commit": {"de": "Stand des Codes", "en": "Commit"},
+    "started": {"de": "Begonnen", "en": "Started"},
+    "set": {"de": "Fragensatz", "en": "Question set"},
+    "failures": {"de": "Was nicht richtig ist", "en": "What is not right"},
+    "nothing_failed": {"de": "Alles ist richtig.", "en": "Everything is right."},
+    "number_of": {"de": "Anzahl", "en": "number"},
+}
+
+
+def text(name: str, language: Language) -> str:
+    """A text of the report. Raises KeyError for a name that is not there."""
+    return TEXTS[name][language]

@@ -1,0 +1,125 @@
+from dataclasses import replace
+
+import pytest
+
+from eval.commands.options import BUDGET
+from eval.errors import DataError
+from eval.gate import Budget, gate, read_budget
+from eval.results import Results
+
+BUDGETS = Budget(fall={"right": 0.05, "false_answers": 0.05, "brier": 0.02}, floor={"verbatim_quotes": 1.0})
+
+
+@pytest.fixture
+def healthy(outcome):
+    """Eighty questions, three quarters of them answerable; a tenth is wrong."""
+    outcomes = []
+    for n in range(80):
+        language, cluster = ("de", "en")[n % 2], f"document {n % 12}"
+        if n % 4 == 3:
+            fields = {"answerable": False, "given": "not_in_documents", "confidence": 0.1 + (n % 7) / 50}
+            outcomes.append(outcome(f"q{n}", language=language, cluster=f"q{n}", **fields))
+        else:
+            verdict = "wrong" if n % 10 == 0 else "right"
+            fields = {"confidence": 0.7 + (n % 5) / 20}
+            outcomes.append(outcome(f"q{n}", verdict, language=language, cluster=cluster, **fields))
+    return Results("healthy", None, {}, {"encoder.query_prefix": "query: "}, {one.id: one for one in outcomes}, {})
+
+
+def changed(results, change, *, every=1):
+    """The run with `change` done to every so many questions."""
+    outcomes = {id_: change(one) if n % every == 0 else one for n, (id_, one) in enumerate(results.outcomes.items())}
+    return replace(results, name="run", outcomes=outcomes)
+
+
+def failed(checks):
+    return [check.measure for check in checks if check.reason]
+
+
+def refused(one):
+    return replace(one, given="not_in_documents", verdict="refused" if one.answerable else "right", citations=0)
+
+
+def answered(one):
+    return replace(one, given="answered", verdict=one.verdict if one.answerable else "wrong")
+
+
+def test_a_healthy_run_passes(healthy):
+    checks = gate(healthy, healthy, BUDGETS)
+    assert failed(checks) == []
+    assert [check.measure for check in checks] == ["right", "false_answers", "brier", "verbatim_quotes"]
+
+
+def test_refusing_everything_fails(healthy):
+    assert "right" in failed(gate(healthy, changed(healthy, refused), BUDGETS))
+
+
+def test_answering_everything_fails_in_the_figure_that_should_be_low(healthy):
+    (check,) = [one for one in gate(healthy, changed(healthy, answered), BUDGETS) if one.reason]
+    assert check.measure == "false_answers"
+    assert check.reason.startswith("false_answers rose from 0.0 % to 100.0 % on 20 questions")
+    assert "5.0 %" in check.reason
+
+
+def test_a_few_questions_more_are_not_beyond_doubt(healthy):
+    worse = changed(healthy, lambda one: replace(one, verdict="wrong"), every=17)
+    checks = {check.measure: check for check in gate(healthy, worse, BUDGETS)}
+    assert checks["right"].other < checks["right"].first
+    assert checks["right"].reason == ""
+
+
+def test_a_fall_that_the_budget_allows_passes_and_a_smaller_budget_catches_it(healthy):
+    worse = changed(healthy, lambda one: replace(one, verdict="wrong"), every=3)
+    assert failed(gate(healthy, worse, Budget(fall={"right": 0.5}))) == []
+    assert failed(gate(healthy, worse, Budget(fall={"right": 0.05}))) == ["right"]
+
+
+def test_getting_better_never_fails(healthy):
+    better = changed(healthy, lambda one: replace(one, verdict="right", confidence=float(one.answerable)))
+    assert failed(gate(healthy, better, BUDGETS)) == []
+
+
+def test_one_quote_that_is_not_verbatim_is_enough(healthy):
+    bent = changed(healthy, lambda one: replace(one, verbatim=0) if one.id == "q5" else one)
+    (check,) = [one for one in gate(healthy, bent, BUDGETS) if one.reason]
+    assert check.reason == "verbatim_quotes is 98.3 % and must be 100.0 %"
+
+
+def test_only_shared_questions_count_and_without_any_nothing_is_proven(healthy):
+    part = replace(healthy, outcomes=dict(list(healthy.outcomes.items())[:20]))
+    assert {check.questions for check in gate(healthy, part, Budget(fall={"right": 0.1}))} == {15}
+    none = replace(healthy, outcomes={})
+    assert failed(gate(healthy, none, BUDGETS)) == ["right", "false_answers", "brier", "verbatim_quotes"]
+
+
+def test_more_confidence_in_what_is_not_there_fails(healthy):
+    worse = changed(healthy, lambda one: replace(one, confidence=0.5))
+    assert failed(gate(healthy, worse, BUDGETS)) == ["brier"]
+
+
+def test_a_prefix_that_got_lost_fails_however_good_the_answers_are(healthy):
+    budget = Budget(same=("encoder.query_prefix",))
+    assert failed(gate(healthy, healthy, budget)) == []
+    (check,) = gate(healthy, replace(healthy, models={"encoder.query_prefix": ""}), budget)
+    assert check.reason.startswith("encoder.query_prefix is '' and was 'query: '")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("fall", "cannot be read"),
+        ("[falls]\nright = 1", "falls"),
+        ('[fall]\nright = "much"', "fall.right"),
+        ("[fall]\nwrong = 0.1", "no measure 'wrong'"),
+        ("[floor]\nfalse_answers = 0.1", "can only stand under"),
+    ],
+)
+def test_a_budget_that_cannot_be_used_is_named(tmp_path, content, message):
+    (tmp_path / "budget.toml").write_text(content)
+    with pytest.raises(DataError, match=message) as error:
+        read_budget(tmp_path / "budget.toml")
+    assert "budget.toml" in str(error.value)
+
+
+def test_the_budget_that_ships_can_be_read():
+    assert read_budget(BUDGET).floor["verbatim_quotes"] == 1.0

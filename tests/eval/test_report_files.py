@@ -1,0 +1,239 @@
+"""The page in a browser, and the files for pull requests and CI."""
+
+import json
+import re
+import shutil
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+from markdown_it import MarkdownIt
+
+from eval.report.case import RESULTS, Scored
+from eval.report.files import write_json, write_reports
+from eval.report.texts import LANGUAGES, TEXTS
+from eval.score import score
+from eval.squad import document_of
+from eval.types import Failure, FigureGold, Item, Place, Support, TextGold
+from qa.types import Turn
+
+HOSTILE = "<script>alert(1)</script><img src=http://evil.example/x.png onerror=alert(2)> `*x*` | ]]> \x0b"
+TEXTS_OF = {
+    "de.md": f"Das NUM hat 37 Standorte. {HOSTILE} Es begann 2020.",
+    "en.md": f"The network has 37 sites. {HOSTILE} It began in 2020.",
+}
+DOCUMENTS = {path: document_of(path, f"{path} {HOSTILE}", text, path[:2]) for path, text in TEXTS_OF.items()}
+DE, EN = "Das NUM hat 37 Standorte.", "The network has 37 sites."
+
+
+SITES = FigureGold("count", ("37",))
+
+
+def item(id_, path, gold=SITES, **fields):
+    quote = DE if path == "de.md" else EN
+    support = (Support(path, quote),) if gold else ()
+    status = "answered" if gold else "not_in_documents"
+    usual = {"language": path[:2], "question": f"Wie viele? {HOSTILE}", "kind": "count", "status": status}
+    return Item(**({"id": id_, "gold": gold, "support": support} | usual | fields))
+
+
+@pytest.fixture
+def scored(answer_with):
+    """One of each sort: right, misread, refused, wrongly answered; German and English."""
+    right = answer_with(DE, DOCUMENTS, [("de.md", DE, "37")])
+    misread = answer_with(f"38 sites {HOSTILE}", DOCUMENTS, [("en.md", EN, None)], language="en", confidence=0.6)
+    refusal = answer_with("", DOCUMENTS, status="not_in_documents", confidence=0.2)
+    near = replace(refusal, nearest=misread.claims[0].citations)
+    began = answer_with("2020", DOCUMENTS, [("de.md", "Es begann 2020.", "2020")], confidence=0.4)
+    pairs = [
+        (item("right", "de.md"), right),
+        (item("misread", "en.md", history=(Turn("Davor?", HOSTILE),)), misread),
+        (item("refused", "en.md"), near),
+        (item("off/ö<x>", "de.md", None, near_miss=HOSTILE), refusal),
+        (item("accepted", "de.md", None, kind=HOSTILE), began),
+        (item("text", "de.md", TextGold("text", (HOSTILE, "NUM")), kind="name"), right),
+    ]
+    evidence = (Place("de.md", 0, len(DE)), Place("en.md", 0, len(EN)))
+    return [Scored(one, answer, score(one, answer, DOCUMENTS, evidence)) for one, answer in pairs]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    configuration = {
+        "set": {"name": f"own {HOSTILE}", "sha256": "0"}, "documents": {"count": 2, "sha256": "0"},
+        "settings": {"evidence": 5}, "versions": {"python": "3.11"},
+    }  # fmt: skip
+    started = "2026-11-22T22:00:00+00:00"
+    write_json(tmp_path / "config.json", {"commit": None, "started": started, "configuration": configuration})
+    return tmp_path
+
+
+@pytest.fixture
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if chromium is None:
+        pytest.fail("Chromium is missing; `make test` installs it")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(browser, folder):
+    """Opens the report of the folder; fails if anything is requested, or said on the console."""
+    trouble = []
+
+    def open_page(**context):
+        page = browser.new_context(**context).new_page()
+        page.on("console", lambda message: trouble.append(message.text))
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on("dialog", lambda dialog: trouble.append(dialog.message))
+        page.on("request", lambda request: request.url.startswith("file:") or trouble.append(request.url))
+        page.goto((folder / "report.html").as_uri())
+        return page
+
+    yield open_page
+    assert trouble == []
+
+
+def test_the_page_shows_each_question_with_answer_gold_and_reason(scored, folder, opened):
+    write_reports(folder, scored, DOCUMENTS, "en")
+    page = opened()
+    case = page.locator("#q-misread")
+    case.locator("summary").click()
+    text = case.inner_text()
+    for words in (
+        HOSTILE.strip()[:25],
+        "38 sites",
+        "Right would be",
+        "37",
+        "The right sentence is quoted",
+        "Asked before",
+    ):
+        assert words in text
+    assert case.locator("mark.quote").all_inner_texts() == [EN]
+    assert case.locator("mark.support").count() == 1
+    assert "Richtig wäre" not in text
+
+
+def test_the_page_filters_by_outcome_language_and_words(scored, folder, opened):
+    write_reports(folder, scored, DOCUMENTS, "en")
+    page = opened()
+
+    def shown():
+        cases = page.locator(".case:not([hidden])").evaluate_all("all => all.map(one => one.id)")
+        assert page.locator("#shown").inner_text() == str(len(cases))
+        return cases
+
+    assert len(shown()) == 6
+    page.select_option("select[name=result]", "wrongly_refused")
+    assert shown() == ["q-refused"]
+    page.select_option("select[name=result]", "")
+    page.select_option("select[name=language]", "en")
+    assert shown() == ["q-misread", "q-refused"]
+    page.fill("input[name=words]", "38 SITES")
+    assert shown() == ["q-misread"]
+
+
+def test_the_language_switches_without_loading_again(scored, folder, opened):
+    write_reports(folder, scored, DOCUMENTS, "de")
+    page = opened()
+    assert "Auf einen Blick" in page.inner_text("main")
+    assert "At a glance" not in page.inner_text("main")
+    assert "50,0 %" in page.inner_text(".cards")
+    page.click("#switch")
+    assert "At a glance" in page.inner_text("main")
+    assert "Auf einen Blick" not in page.inner_text("main")
+    assert "50.0 %" in page.inner_text(".cards")
+    assert "wrongly refused (1)" in page.locator("select[name=result]").inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_a_phone_nothing_is_wider_than_the_screen(scored, folder, opened, scheme):
+    write_reports(folder, scored, DOCUMENTS, "de")
+    page = opened(viewport={"width": 360, "height": 640}, color_scheme=scheme)
+    page.locator(".case summary").first.click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert (int(re.findall(r"\d+", background)[0]) < 100) == (scheme == "dark")
+
+
+def test_a_link_opens_its_question(scored, folder, opened):
+    write_reports(folder, scored, DOCUMENTS, "en")
+    page = opened()
+    page.evaluate("location.hash = 'q-refused'")
+    page.wait_for_selector("#q-refused[open]")
+
+
+def test_it_prints(scored, folder, opened):
+    write_reports(folder, scored, DOCUMENTS, "en")
+    assert opened().pdf().startswith(b"%PDF")
+
+
+def test_a_thousand_questions_open_in_two_seconds(scored, folder, opened):
+    many = [
+        Scored(replace(one.item, id=f"{n}-{one.item.id}"), one.answer, one.outcome)
+        for n in range(167)
+        for one in scored
+    ]
+    write_reports(folder, many, DOCUMENTS, "en")
+    page = opened()
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})  # work, whatever else the machine does
+    page.reload()
+    page.wait_for_function("document.getElementById('shown').textContent === '1002'")
+    measured = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+    assert 0 < measured["TaskDuration"] < 2
+
+
+def test_no_outcomes_make_a_page(folder, opened):
+    write_reports(folder, [], DOCUMENTS, "en")
+    assert "0 questions" in opened().inner_text(".under")
+
+
+@pytest.mark.parametrize(("language", "words"), [("de", "falsch gelesen"), ("en", "misread")])
+def test_the_markdown_is_tables_and_nothing_of_a_document_is_markup(scored, folder, language, words):
+    write_reports(folder, scored, DOCUMENTS, language)
+    content = (folder / "report.md").read_text(encoding="utf-8")
+    html = MarkdownIt("commonmark", {"html": True}).enable("table").render(content)
+    assert words in html
+    assert html.count("<table>") == 5
+    assert "<script" not in html and "<img" not in html and "<em>" not in html
+    assert "&lt;script&gt;alert(1)" in html
+    wide = {
+        line.replace("\\|", "").count("|") for line in content.split("<details>")[1].splitlines() if line[:1] == "|"
+    }
+    assert wide == {5}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("de", "Der richtige Satz wird zitiert"), ("en", "The right sentence")]
+)
+def test_the_xml_counts_failures_and_says_why(scored, folder, language, words):
+    write_reports(folder, scored, DOCUMENTS, language)
+    root = ElementTree.parse(folder / "junit.xml").getroot()
+    assert (root.get("tests"), root.get("failures"), root.get("errors")) == ("6", "3", "0")
+    assert sum(int(suite.get("tests")) for suite in root) == 6
+    failed = {case.get("name"): case.find("failure") for case in root.iter("testcase")}
+    assert [name for name, failure in failed.items() if failure is not None] == ["accepted", "misread", "refused"]
+    assert failed["misread"].get("type") == "misread"
+    assert failed["misread"].get("message").startswith(words)
+    assert "38 sites" in failed["misread"].text
+
+
+def test_the_files_do_not_depend_on_when_they_are_written(scored, folder):
+    names = ("report.json", "report.html", "report.md", "junit.xml")
+    write_reports(folder, scored, DOCUMENTS, "en")
+    first = [(folder / name).read_bytes() for name in names]
+    write_reports(folder, scored, DOCUMENTS, "en")
+    assert [(folder / name).read_bytes() for name in names] == first
+    assert json.loads(first[0])["questions"] == 6
+
+
+def test_every_text_is_there_in_both_languages():
+    assert all(set(words) == set(LANGUAGES) and all(words.values()) for words in TEXTS.values())
+    assert set(RESULTS) <= set(TEXTS)
+    assert {f"why_{name}" for name in Failure.__args__} <= set(TEXTS)

@@ -1,0 +1,120 @@
+"""The tab with the documents in a real browser."""
+
+import threading
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.fake_assistant import DOCUMENTS, FakeAssistant
+from tests.web.folder_assistant import FolderAssistant
+
+OLD = "Am NUM beteiligen sich alle 36 Standorte der deutschen Universitätsmedizin."
+NEW = "Alle 37 Universitätskliniken arbeiten im NUM zusammen."
+
+
+@pytest.fixture
+def folder(tmp_path):
+    path = tmp_path / "docs"
+    path.mkdir()
+    (path / "mii-num-2022.txt").write_text(
+        f"MII und NUM vernetzen sich\n\nBerlin, 28. Oktober 2022. Es geht los.\n\n{OLD}", "utf-8"
+    )
+    (path / "gwk-2026.txt").write_text(
+        f"Das NUM wird verstetigt\n\nBonn, 19. Februar 2026. Es geht weiter.\n\n{NEW}", "utf-8"
+    )
+    return path
+
+
+def open_documents(page: Page, name: str = "Dokumente") -> None:
+    page.get_by_role("tab", name=name).click()
+    expect(page.locator(".documents tbody tr").first).to_be_visible()
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".documents table:not(.failures) tbody tr:visible th button").all_inner_texts()
+
+
+def test_list_is_searched_and_sorted(serve_page, open_page):
+    page = open_page(serve_page(FakeAssistant))
+    open_documents(page)
+    gwk, mii, phases = (one.title for one in DOCUMENTS)
+    page.get_by_role("button", name="Datum").click()
+    assert titles(page) == [mii, phases, gwk]
+    page.get_by_role("button", name="Datum").click()
+    assert titles(page) == [gwk, phases, mii]
+    expect(page.locator("th[aria-sort=descending]")).to_have_text("Datum")
+    page.get_by_role("searchbox", name="In der Liste suchen").fill("num oktober")
+    assert titles(page) == [mii]
+    page.get_by_role("searchbox").fill("")
+    page.get_by_role("button", name=phases, exact=True).click()
+    expect(page.locator(".source h2")).to_have_text(phases)
+
+
+@pytest.mark.parametrize(
+    ("locale", "tab", "lines"),
+    [
+        (
+            "de-DE",
+            "Dokumente",
+            ("„neu.txt“ ist da", "„bild.png“ wurde nicht", "„twin.txt“ gibt es schon: gwk-2026.txt"),
+        ),
+        ("en-GB", "Documents", ("“neu.txt” is there and", "“bild.png” was not added", "“twin.txt” is there already")),
+    ],
+)
+def test_several_files_are_dropped_and_each_is_accounted_for(serve_page, open_page, folder, locale, tab, lines):
+    page = open_page(serve_page(lambda: FolderAssistant(folder), folder=folder), locale=locale)
+    open_documents(page, tab)
+    twin = (folder / "gwk-2026.txt").read_bytes()
+    files = (("neu.txt", b"Neues\n\nEin ganz neuer Satz."), ("bild.png", b"x"), ("twin.txt", twin))
+    page.locator("#upload input[type=file]").set_input_files(
+        [{"name": name, "mimeType": "text/plain", "buffer": content} for name, content in files]
+    )
+    for line in lines:
+        expect(page.locator("#change")).to_contain_text(line)
+    expect(page.locator(".documents tbody tr")).to_have_count(3)
+    assert sorted(path.name for path in folder.iterdir()) == ["gwk-2026.txt", "mii-num-2022.txt", "neu.txt"]
+
+
+def test_one_can_ask_while_documents_are_read(serve_page, open_page, folder):
+    pause = threading.Event()
+    page = open_page(serve_page(lambda: FolderAssistant(folder, pause=pause), folder=folder))
+    open_documents(page)
+    page.locator("#upload input[type=file]").set_input_files(
+        [{"name": "neu.txt", "mimeType": "text/plain", "buffer": b"Ein neuer Satz."}]
+    )
+    expect(page.locator("#change")).to_contain_text("Fragen können Sie weiterhin")
+    page.get_by_role("tab", name="Fragen").click()
+    page.get_by_role("textbox").fill("Wie viel ist das?")
+    page.keyboard.press("Enter")
+    expect(page.locator("#current .exchange[data-stage=checked]")).to_be_visible()
+    pause.set()
+    page.get_by_role("tab", name="Dokumente").click()
+    expect(page.locator("#change")).to_contain_text("„neu.txt“ ist da")
+
+
+def test_removed_document_takes_its_citations_along_and_undo_brings_both_back(serve_page, open_page, folder):
+    page = open_page(serve_page(lambda: FolderAssistant(folder), folder=folder))
+    page.get_by_role("textbox").fill("Wie viele Standorte?")
+    page.keyboard.press("Enter")
+    expect(page.locator("#current .exchange[data-stage=checked]")).to_be_visible()
+    open_documents(page)
+    page.get_by_role("button", name="„Das NUM wird verstetigt“ entfernen").click()
+    expect(page.locator("#change")).to_contain_text("„gwk-2026.txt“ wurde entfernt")
+    expect(page.locator(".documents tbody tr")).to_have_count(1)
+    page.get_by_role("tab", name="Fragen").click()
+    expect(page.locator("#current .card").first).to_contain_text("Steht so nicht mehr")
+    page.get_by_role("tab", name="Dokumente").click()
+    page.get_by_role("button", name="Rückgängig").click()
+    expect(page.locator("#change")).to_contain_text("„gwk-2026.txt“ ist wieder da")
+    expect(page.locator(".documents tbody tr")).to_have_count(2)
+    page.get_by_role("tab", name="Fragen").click()
+    expect(page.locator("#current .card").first).to_be_enabled()
+
+
+def test_folder_is_read_again(serve_page, open_page, folder):
+    page = open_page(serve_page(lambda: FolderAssistant(folder), folder=folder))
+    open_documents(page)
+    (folder / "dazu.txt").write_text("Dazugelegt.", "utf-8")
+    page.get_by_role("button", name="Ordner neu lesen").click()
+    expect(page.locator("#change")).to_contain_text("neu gelesen")
+    expect(page.locator(".documents tbody tr")).to_have_count(3)

@@ -1,0 +1,122 @@
+"""The document beside the answer, in a real browser."""
+
+import threading
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.fake_assistant import DOCUMENTS, FakeAssistant
+from tests.web.pdf_file import write_pdf
+
+FUNDING = "Wie hoch ist die Förderung der MII ab 2023?"
+
+
+def ask(page: Page, question: str) -> None:
+    page.get_by_role("textbox").fill(question)
+    page.keyboard.press("Enter")
+    expect(page.locator("#current .exchange[data-stage=checked]", has_text=question)).to_be_visible()
+
+
+def test_panel_moves_between_the_citations_of_the_answer(serve_page, open_page):
+    page = open_page(serve_page(FakeAssistant))
+    ask(page, FUNDING)
+    page.locator("#current .figure").first.click()
+    source = page.locator(".source")
+    expect(source.locator(".steps [role=status]")).to_have_text("Beleg 1 von 2")
+    expect(source.get_by_role("button", name="Voriger Beleg")).to_be_disabled()
+    source.get_by_role("button", name="Nächster Beleg").click()
+    expect(source.locator("h2")).to_have_text("The Medical Informatics Initiative at a glance")
+    expect(source.locator(".steps [role=status]")).to_have_text("Beleg 2 von 2")
+    expect(source.locator("mark.key")).to_have_text(["EUR 200 million", "2023 to 2026"])
+    expect(source.get_by_role("button", name="Nächster Beleg")).to_be_disabled()
+    page.keyboard.press("Escape")
+    expect(source).to_have_count(0)
+    expect(page.locator("#current .card").nth(1)).to_be_focused()
+
+
+@pytest.mark.parametrize(("locale", "as_text"), [("de-DE", "Text"), ("en-GB", "Plain text")])
+def test_pdf_is_its_page_with_the_sentence_boxed_and_its_text(serve_page, open_page, tmp_path, locale, as_text):
+    (tmp_path / "docs").mkdir()
+    pdf = write_pdf(tmp_path / "docs", "gwk-2026.pdf")
+    url = serve_page(lambda: FakeAssistant((pdf, *DOCUMENTS[1:])), folder=tmp_path / "docs")
+    page = open_page(url, locale=locale)
+    ask(page, "How many sites take part in the NUM?")
+    page.locator("#current .card", has_text="37").click()
+    source = page.locator(".source")
+    expect(source.locator(".box.sentence").first).to_be_in_viewport()
+    picture = source.locator("img").nth(1)
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("image => image.naturalWidth") >= 1000
+    sentence, figure = source.locator(".box.sentence").first.bounding_box(), source.locator(".box.key").bounding_box()
+    assert sentence["x"] < figure["x"] < sentence["x"] + sentence["width"]
+    assert abs(sentence["y"] - figure["y"]) < 4 and figure["width"] < 40
+    source.get_by_role("button", name=as_text).click()
+    expect(source.locator("mark.cited").first).to_be_in_viewport()
+    expect(source.locator("img").first).not_to_be_visible()
+    with page.expect_download() as download:
+        source.get_by_role("link").click()
+    assert download.value.path().read_bytes().startswith(b"%PDF")
+
+
+def test_document_opened_while_writing_gets_the_figure_marked_when_the_answer_is_checked(serve_page, open_page):
+    page = open_page(serve_page(lambda: FakeAssistant(pace=0.25)))
+    page.get_by_role("textbox").fill(FUNDING)
+    page.keyboard.press("Enter")
+    page.locator("#current .card").first.click()
+    source = page.locator(".source")
+    expect(source.locator("mark.cited")).to_be_visible()
+    expect(source.locator("mark.key")).to_have_count(0)
+    expect(page.locator("#current .exchange[data-stage=checked]")).to_be_visible()
+    expect(source.locator("mark.key")).to_have_text("rund 200 Mio. Euro")
+    page.keyboard.press("Escape")
+    expect(page.locator("#current .card").first).to_be_focused()
+
+
+def test_card_being_clicked_while_the_answer_arrives_opens_its_document(serve_page, open_page):
+    loaded = threading.Event()
+
+    class Held(FakeAssistant):
+        def stream(self, question, **options):
+            pieces = super().stream(question, **options)
+            yield next(pieces)
+            loaded.wait(10)
+            yield from pieces
+
+    page = open_page(serve_page(Held))
+    page.get_by_role("textbox").fill(FUNDING)
+    page.keyboard.press("Enter")
+    quote = page.locator("#current .card q").first
+    quote.hover()
+    page.mouse.down()
+    loaded.set()
+    expect(page.locator("#current .exchange[data-stage=checked]")).to_be_visible()
+    quote.hover()
+    page.mouse.up()
+    expect(page.locator(".source mark.key")).to_have_text("rund 200 Mio. Euro")
+
+
+def test_selected_passage_can_be_asked_about(serve_page, open_page):
+    page = open_page(serve_page(FakeAssistant))
+    ask(page, FUNDING)
+    page.locator("#current .card").first.click()
+    button = page.get_by_role("button", name="Zu dieser Stelle fragen")
+    expect(button).to_have_count(0)
+    page.locator(".source .text p").last.select_text()
+    button.click()
+    expect(page.locator(".source")).to_have_count(0)
+    expect(page.get_by_role("textbox")).to_be_focused()
+    assert page.get_by_role("textbox").input_value().startswith("Was bedeutet „Prof. Matthias Frosch, Präsident")
+    page.keyboard.press("Enter")
+    expect(page.locator("#current .question")).to_contain_text("Was bedeutet")
+
+
+def test_on_a_phone_the_panel_covers_the_page_and_keeps_the_keyboard(serve_page, open_page):
+    page = open_page(serve_page(FakeAssistant), width=390, height=844)
+    ask(page, FUNDING)
+    page.locator("#current .card").first.click()
+    expect(page.locator(".source")).to_be_focused()
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('.source')")
+    page.keyboard.press("Escape")
+    expect(page.locator("#current .card").first).to_be_focused()

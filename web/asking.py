@@ -1,0 +1,173 @@
+"""The conversation: asking, stopping, changing the last question, beginning anew."""
+
+import json
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import gradio as gr
+
+from qa.serialise import answer_json
+from web import render
+from web.examples import example_questions
+from web.exchange import Exchange, follow
+from web.history import restored, saved
+from web.layout import LONGEST_QUESTION, Parts
+from web.missing import missing_words
+from web.shelf import Shelf
+from web.texts import Texts, texts_of
+
+AT_ONCE = 16
+"""Questions that are followed at the same time; the language model takes them one after the other."""
+
+Updates = dict[Any, Any]
+"""New values of parts of the page."""
+
+Conversation = tuple[Exchange, ...]
+
+
+class Asking:
+    """What one visitor's conversation does. It lives in Gradio's session state and in the visitor's browser."""
+
+    def __init__(self, shelf: Shelf, parts: Parts, *, shipped: bool) -> None:
+        self._shelf = shelf
+        self._parts = parts
+        self._shipped = shipped
+        self._running: dict[str, threading.Event] = {}
+
+    def restore(self, kept: object) -> Conversation:
+        """The conversation that this browser kept."""
+        return restored(kept)
+
+    def shown(self, conversation: Conversation, texts: Texts, request: gr.Request) -> Updates:
+        """The conversation in the visitor's language; a question that is being answered is left as it is."""
+        if self._is_running(request):
+            return {}
+        earlier, current = self._rendered(conversation, texts)
+        return {
+            self._parts.welcome: "" if conversation else self._welcome(texts),
+            self._parts.earlier: earlier,
+            self._parts.current: current,
+            self._parts.new: gr.Button(texts.new_conversation, interactive=bool(conversation)),
+        }
+
+    def ask(
+        self, question: str, chosen: str, conversation: Conversation, changing: bool, request: gr.Request
+    ) -> Iterator[Updates]:
+        """Follows a question from the first sentences to the checked answer."""
+        question = question.strip()[:LONGEST_QUESTION]
+        session = request.session_hash or ""
+        if not question or session in self._running:
+            yield {}
+            return
+        texts = texts_of(chosen, request)
+        earlier = conversation[:-1] if changing else conversation
+        cancelled = self._running[session] = threading.Event()
+        try:
+            for exchange in follow(self._shelf.opening, question, earlier, cancelled, lambda: self._ahead(cancelled)):
+                if exchange.finished:  # from here on the visitor may ask again
+                    self._running.pop(session, None)
+                yield self._step(exchange, earlier, texts)
+        finally:
+            cancelled.set()
+            if self._running.get(session) is cancelled:
+                del self._running[session]
+
+    def _step(self, exchange: Exchange, earlier: Conversation, texts: Texts) -> Updates:
+        """What changes with a new stage of an exchange."""
+        updates: Updates = {self._parts.current: self._exchange(exchange, len(earlier), texts)}
+        if exchange.finished:
+            conversation = (*earlier, exchange)
+            updates |= {self._parts.conversation: conversation, self._parts.kept: saved(conversation)}
+        elif exchange.stage in ("waiting", "searching"):
+            updates |= {
+                self._parts.question: gr.Textbox("", submit_btn=False, stop_btn=texts.stop),
+                self._parts.new: gr.Button(interactive=False),
+                self._parts.welcome: "",
+                self._parts.earlier: "".join(self._rendered(earlier, texts)),
+                self._parts.changing: False,
+                self._parts.notice: "",
+            }
+        return updates
+
+    def ready_again(self, chosen: str, request: gr.Request) -> Any:
+        """The question box after an answer, however that ended."""
+        if self._is_running(request):
+            return gr.skip(), gr.skip()
+        return gr.Textbox(submit_btn=texts_of(chosen, request).send, stop_btn=False), gr.Button(interactive=True)
+
+    def stop(self, request: gr.Request) -> None:
+        """Stops the answer that this visitor is waiting for, if there is one."""
+        running = self._running.get(request.session_hash or "")
+        if running is not None:
+            running.set()
+
+    def begin_anew(self, chosen: str, request: gr.Request) -> Updates:
+        """An empty conversation, on the page and in the browser."""
+        if self._is_running(request):
+            return {}
+        return {
+            self._parts.conversation: (),
+            self._parts.kept: saved(()),
+            **self.keep(),
+            **self.shown((), texts_of(chosen, request), request),
+        }
+
+    def take_example(self, event: gr.EventData) -> str:
+        """The example that was clicked, as the question."""
+        return str(getattr(event, "example", ""))[:LONGEST_QUESTION]
+
+    def change(self, chosen: str, event: gr.EventData, request: gr.Request) -> Updates:
+        """The last question in the question box, to be replaced by what is asked next."""
+        if self._is_running(request):
+            return {}
+        return {
+            self._parts.question: str(getattr(event, "question", ""))[:LONGEST_QUESTION],
+            self._parts.changing: True,
+            self._parts.notice: render.notice_html(texts_of(chosen, request)),
+        }
+
+    def keep(self) -> Updates:
+        """The last question stays after all."""
+        return {self._parts.question: "", self._parts.changing: False, self._parts.notice: ""}
+
+    def reuse(self, event: gr.EventData) -> str:
+        """An earlier question in the question box, to be asked again."""
+        return str(getattr(event, "question", ""))[:LONGEST_QUESTION]
+
+    def receipt(self, conversation: Conversation, event: gr.EventData) -> Any:
+        """The answer with its receipt as a file for the browser to save."""
+        try:
+            exchange = conversation[int(event.position)]
+        except (AttributeError, TypeError, ValueError, IndexError):
+            return gr.skip()
+        if exchange.answer is None:
+            return gr.skip()
+        name = re.sub(r"\W+", "-", exchange.question.casefold())[:48].strip("-")
+        text = json.dumps(answer_json(exchange.answer), ensure_ascii=False, indent=2)
+        return render.file_html(f"beleg-{name}.json", text, str(getattr(event, "at", "")))
+
+    def _rendered(self, conversation: Conversation, texts: Texts) -> tuple[str, str]:
+        """The exchanges before the last one, and the last one."""
+        shown = [self._exchange(one, position, texts) for position, one in enumerate(conversation)]
+        return "".join(shown[:-1]), "".join(shown[-1:])
+
+    def _exchange(self, exchange: Exchange, position: int, texts: Texts) -> str:
+        answer = exchange.answer
+        missing: Sequence[str] = ()
+        if answer and answer.status == "not_in_documents":
+            missing = missing_words(exchange.question, answer.language, self._shelf.documents())
+        return render.exchange_html(exchange, texts, self._shelf.look, position, missing)
+
+    def _welcome(self, texts: Texts) -> str:
+        made: Sequence[str] = texts.shipped_examples if self._shipped else ()
+        return render.welcome_html(texts, made or example_questions(self._shelf.documents(), texts))
+
+    def _ahead(self, cancelled: threading.Event) -> int:
+        """How many questions of other visitors came before this one."""
+        running = list(self._running.values())
+        return running.index(cancelled) if cancelled in running else 0
+
+    def _is_running(self, request: gr.Request) -> bool:
+        return (request.session_hash or "") in self._running

@@ -1,0 +1,135 @@
+"""The folder of documents as the page changes it: files are added, taken away and brought back."""
+
+import filecmp
+import re
+import secrets
+import shutil
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from index.folder import document_files, read_file
+from index.read import SUFFIXES
+from web.shelf import Shelf
+
+_UNWANTED = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
+_LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file: `path` is where it stands now; `detail` the twin's path, or the reason."""
+
+    name: str
+    state: Literal["added", "duplicate", "type", "failed"]
+    path: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A file that was taken away and can be brought back by its `token`."""
+
+    token: str
+    path: str
+    kept: Path
+
+
+class Library:
+    """Changes one folder, one change at a time; questions go on meanwhile over what was there before."""
+
+    def __init__(self, shelf: Shelf, folder: Path, removed: Path, *, max_bytes: int) -> None:
+        """`removed` is where files that are taken away are kept."""
+        self._shelf = shelf
+        self._folder = folder
+        self._bin = removed
+        self._max_bytes = max_bytes
+        self._removed: dict[str, Removed] = {}
+        self._changing = threading.Lock()
+
+    def add(self, files: Sequence[tuple[str, Path]]) -> tuple[Outcome, ...]:
+        """Copies files, each given by its name and where it lies, and reads them. None is ever overwritten."""
+        with self._changing:
+            outcomes = tuple(self._add(name, file) for name, file in files)
+            if any(one.state == "added" for one in outcomes):
+                self._sync()
+        return outcomes
+
+    def remove(self, path: str) -> Removed | None:
+        """Takes the file of a document, or one that could not be read, out of the folder; None if there is none."""
+        with self._changing:
+            file = document_files(self._folder).get(path)
+            if file is None:
+                return None
+            token = secrets.token_urlsafe(12)
+            kept = self._bin / token / Path(path).name
+            kept.parent.mkdir(parents=True)
+            shutil.move(file, kept)
+            self._removed[token] = Removed(token, path, kept)
+            self._sync()
+        return self._removed[token]
+
+    def undo(self, token: str) -> str | None:
+        """Brings a file back to where it was; its path now, None if that cannot be."""
+        with self._changing:
+            removed = self._removed.pop(token, None)
+            if removed is None or not removed.kept.is_file():
+                return None
+            target = _free(self._folder / removed.path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(removed.kept, target)
+            removed.kept.parent.rmdir()
+            self._sync()
+        return target.relative_to(self._folder).as_posix()
+
+    def refresh(self) -> None:
+        """Reads what has changed in the folder."""
+        with self._changing:
+            self._sync()
+
+    def _add(self, name: str, file: Path) -> Outcome:
+        name = _clean(name)
+        if Path(name).suffix.lower() not in SUFFIXES:
+            return Outcome(name, "type")
+        twin = self._twin(file)
+        if twin is not None:
+            return Outcome(name, "duplicate", twin, twin)
+        # Read once before it is let in, so that a file that cannot be read never lies in the folder.
+        reading = read_file(file, file.name, None, folder=file.parent, max_bytes=self._max_bytes)
+        if reading.state.failure is not None:
+            return Outcome(name, "failed", detail=reading.state.failure)
+        target = _free(self._folder / name)
+        draft = self._folder / f".{secrets.token_hex(8)}"
+        shutil.copyfile(file, draft)
+        draft.replace(target)
+        return Outcome(name, "added", target.name)
+
+    def _twin(self, file: Path) -> str | None:
+        size = file.stat().st_size
+        for path, present in document_files(self._folder).items():
+            if present.stat().st_size == size and filecmp.cmp(present, file, shallow=False):
+                return path
+        return None
+
+    def _sync(self) -> None:
+        if self._shelf.assistant is not None:
+            self._shelf.assistant.sync()
+
+
+def _clean(name: str) -> str:
+    """A file name without folders and without what a file system or a shell could take amiss."""
+    name = _UNWANTED.sub(" ", name.replace("\\", "/").rpartition("/")[2]).strip(" .~$")
+    stem, dot, suffix = name.rpartition(".")
+    return f"{stem[:_LONGEST_NAME].strip()}{dot}{suffix}" if stem else name[:_LONGEST_NAME]
+
+
+def _free(target: Path) -> Path:
+    """`target`, or the first of `name (2)`, `name (3)` that no file has."""
+    number = 2
+    free = target
+    while free.exists():
+        free = target.with_name(f"{target.stem} ({number}){target.suffix}")
+        number += 1
+    return free

@@ -1,0 +1,54 @@
+"""The documents as far as they are there: the assistant may still be opening, or may have failed to."""
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
+from index.types import Document
+from web.cards import Look
+from web.opening import failure_of
+
+if TYPE_CHECKING:
+    from qa import Assistant
+
+
+class Shelf:
+    """Looks into an assistant without ever waiting for it."""
+
+    def __init__(self, opening: "Future[Assistant]") -> None:
+        self.opening = opening
+
+    @property
+    def assistant(self) -> "Assistant | None":
+        """The assistant, once it is open."""
+        return self.opening.result() if self.opening.done() and self.failure is None else None
+
+    @property
+    def failure(self) -> BaseException | None:
+        """Why it could not be opened."""
+        return failure_of(self.opening)
+
+    @property
+    def loading(self) -> bool:
+        """Whether it is still being opened."""
+        return not self.opening.done()
+
+    @property
+    def look(self) -> Look:
+        """For cards: the function that finds a document, None before there is one."""
+        return self.document if self.assistant else None
+
+    def document(self, path: str) -> Document | None:
+        """The document at a path, if there is one."""
+        try:
+            return self.assistant.document(path) if self.assistant else None
+        except KeyError:
+            return None
+
+    def documents(self) -> Sequence[Document]:
+        """All documents, by path."""
+        return self.assistant.documents() if self.assistant else ()
+
+    def failures(self) -> list[tuple[str, str]]:
+        """Paths that could not be read, with the reason."""
+        return [(one.path, one.reason) for one in self.assistant.failures()] if self.assistant else []
