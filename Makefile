@@ -9,7 +9,7 @@ CHECKED := index qa eval web app.py
 given = $(if $(findstring command,$(origin $(1))),--$(2) "$($(1))")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup models run test check documents clean chromium
+.PHONY: help setup models run test check documents screenshots clean chromium
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -36,6 +36,9 @@ check: setup ## check style and types
 
 documents: setup ## make the PDF and DOCX files of documents/ from their text
 	@PYTHONPATH=. $(BIN)/python scripts/make_documents.py
+
+screenshots: setup chromium ## take pictures of the page in both themes (FOLDER=folder)
+	@PYTHONPATH=. $(BIN)/python scripts/screenshots.py $(or $(FOLDER),build/screenshots)
 
 clean: ## remove .venv and what tools leave behind (not the models, not the indexes)
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,23 +1,26 @@
-"""The command line for questions: `python -m qa ask` and `python -m qa batch`."""
+"""The command line for questions: `python -m qa ask`, `python -m qa batch`, `python -m qa verify`."""
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 from rich.console import Console
 from rich.progress import track
 
 from index.errors import BelegError, QuestionError
-from qa.assistant import Assistant
-from qa.conflicts import localised_date
-from qa.serialise import answer_json
 from qa.settings import Settings
 from qa.texts import text
 from qa.types import Answer, Citation
+
+if TYPE_CHECKING:
+    from qa.assistant import Assistant
+    from qa.recheck import Finding
+
+VERIFY_SCHEMA = 1
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Ask questions about a folder of documents.")
 Documents = Annotated[Path | None, typer.Option(help="Folder with the documents; default: the settings'.")]
@@ -30,6 +33,8 @@ def ask(
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
 ) -> None:
     """Answer one question, with the sentences that the answer rests on."""
+    from qa.serialise import answer_json  # noqa: PLC0415  # the libraries behind answers take seconds; --help does not
+
     with _errors_as_messages(), _opened(documents) as assistant:
         answer = assistant.ask(question)
         out = sys.stdout
@@ -56,6 +61,39 @@ def batch(
                 out.flush()
         if failed:
             raise QuestionError(f"{failed} of {len(asked)} questions could not be answered; see their lines.")
+
+
+@app.command()
+def verify(
+    answers: Annotated[
+        Path, typer.Argument(metavar="ANSWER.json", help="What ask --json or batch wrote.", exists=True, dir_okay=False)
+    ],
+    documents: Annotated[
+        Path | None,
+        typer.Option(help="Folder with the documents; default: the settings'.", exists=True, file_okay=False),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+) -> None:
+    """Check saved answers again, offline and without a model: exit code 1 where something does not hold."""
+    from qa.recheck import recheck, unhashed  # noqa: PLC0415  # as above
+    from qa.saved import documents_in, read_saved  # noqa: PLC0415
+
+    with _errors_as_messages():
+        saved = read_saved(answers)
+        chosen = Settings.load(documents=documents)
+        document_of = documents_in(chosen.documents, chosen.max_bytes)
+        results = [(raw, recheck(raw, document_of), unhashed(raw)) for raw in saved]
+    failed = sum(bool(findings) for _, findings, _ in results)
+    if as_json:
+        shown = [_checked(*result) for result in results]
+        sys.stdout.write(
+            _json({"schema": VERIFY_SCHEMA, "checked": len(saved), "failed": failed, "answers": shown}) + "\n"
+        )
+    else:
+        for result in results:
+            sys.stdout.write(_checked_readable(_checked(*result)))
+    if failed:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -90,7 +128,27 @@ def read_questions(path: Path) -> list[tuple[Any, str]]:
     return asked
 
 
-def _answered(assistant: Assistant, id_: Any, question: str) -> dict[str, Any]:
+def _checked(raw: dict[str, Any], findings: "Sequence[Finding]", unhashed: Sequence[str]) -> dict[str, Any]:
+    """What checking one answer said, with the id that its line has, if any."""
+    named = {"id": raw["id"]} if "id" in raw else {}
+    problems = [{"claim": finding.claim, "reason": finding.reason} for finding in findings]
+    return {**named, "question": raw.get("question"), "holds": not problems, "problems": problems, "unhashed": unhashed}
+
+
+def _checked_readable(shape: dict[str, Any]) -> str:
+    lines = [f"{'holds' if shape['holds'] else 'FAILED'}: {shape['question']}"]
+    for problem in shape["problems"]:
+        lines.append(
+            f"    {'answer' if problem['claim'] is None else 'claim {claim}'.format(**problem)}: {problem['reason']}"
+        )
+    if shape["unhashed"]:
+        lines.append(f"    The receipt has no hash of {', '.join(shape['unhashed'])}; only the quotes were checked.")
+    return "\n".join(lines) + "\n"
+
+
+def _answered(assistant: "Assistant", id_: Any, question: str) -> dict[str, Any]:
+    from qa.serialise import answer_json  # noqa: PLC0415  # as above
+
     try:
         return {"id": id_, **answer_json(assistant.ask(question))}
     except BelegError as exc:
@@ -98,7 +156,9 @@ def _answered(assistant: Assistant, id_: Any, question: str) -> dict[str, Any]:
 
 
 @contextmanager
-def _opened(documents: Path | None) -> Iterator[Assistant]:
+def _opened(documents: Path | None) -> Iterator["Assistant"]:
+    from qa.assistant import Assistant  # noqa: PLC0415  # as above
+
     assistant = Assistant.open(settings=Settings.load(documents=documents))
     try:
         for failure in assistant.failures():
@@ -144,6 +204,8 @@ def _readable(answer: Answer) -> str:
 
 
 def _source(number: int, citation: Citation, answer: Answer) -> str:
+    from qa.conflicts import localised_date  # noqa: PLC0415  # as above
+
     language = answer.language
     date = localised_date(citation.published, language) if citation.published else text("undated", language)
     page = f", {text('page', language)} {citation.page}" if citation.page else ""

@@ -10,13 +10,13 @@ from typing import Protocol, cast
 from index.errors import QuestionError
 from index.index import Index
 from index.search import SentenceHit
-from qa import conflicts, evidence, prompt
+from qa import conflicts, evidence, parts, prompt, reply
 from qa.abstain import Calibration
 from qa.claims import citation, claim_from, source_of
-from qa.draft import parse
+from qa.draft import Draft, parse
 from qa.question import Asked, analyse
 from qa.receipt import receipt
-from qa.reply import Reply, Writer, write
+from qa.reply import Judged, Reply, Writer
 from qa.signals import Hits, ReplySignals, SearchSignals, reply_signals, search_signals
 from qa.texts import text
 from qa.types import Answer, AnswerStatus, Claim, Evidence, Found, Piece, Timings, Written
@@ -91,13 +91,17 @@ class Inquiry:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What came of asking the model about some sentences: claims that passed, and how sure we may be."""
+    """What came of asking the model about some sentences: a claim that passed, and what speaks for it."""
 
+    judged: tuple[Judged, ...]
     reply: Reply
-    claims: tuple[Claim, ...]
+    claim: Claim
     found: SearchSignals
     written: ReplySignals
-    confidence: float
+
+    def probability(self, calibration: Calibration) -> float:
+        """That the claim is right."""
+        return calibration.probability(self.found.values(), self.written.values())
 
 
 def answer(
@@ -108,13 +112,27 @@ def answer(
     cancelled: threading.Event | None = None,
 ) -> Iterator[Piece]:
     """One `Found`, any number of `Written`, and the `Answer`. Raises BelegError."""
+    asked = parts.split(question)
+    answers: list[Answer] = []
+    for part in asked:
+        for piece in _answer_one(engine, part, exclude, cancelled):
+            if isinstance(piece, Answer):
+                answers.append(piece)
+            elif isinstance(piece, Written) or not answers:
+                yield piece
+    yield parts.join(question, asked, answers) if len(answers) > 1 else answers[0]
+
+
+def _answer_one(
+    engine: Engine, question: str, exclude: Collection[str], cancelled: threading.Event | None
+) -> Iterator[Piece]:
     inquiry = _search(engine, question, exclude, cancelled)
     yield Found(inquiry.shown)
     if not inquiry.near:
         yield _refusal(inquiry, None)
         return
     first = yield from _attempt(inquiry, inquiry.shown)
-    if first.confidence < engine.threshold or not first.claims:
+    if first.probability(engine.calibration) < engine.threshold:
         yield _refusal(inquiry, first)
         return
     yield _answer(inquiry, first, _with_rival(inquiry, first))
@@ -152,55 +170,42 @@ def _checked(question: str) -> str:
 
 
 def _attempt(inquiry: Inquiry, shown: Sequence[Evidence]) -> Generator[Written, None, Attempt]:
-    """Ask the model about these sentences; yields what it writes."""
-    asked, clock = inquiry.asked, inquiry.clock
-    writing = write(inquiry.engine.model, asked.text, asked.language, shown, inquiry.cancelled)
+    """Ask the model which of these sentences answers, and what it says; yields what it writes."""
+    model, asked, clock = inquiry.engine.model, inquiry.asked, inquiry.clock
+    judged = reply.judge(model, asked.text, asked.language, shown, inquiry.cancelled)
+    writing = reply.write(model, asked.text, asked.language, judged[0].evidence, inquiry.cancelled)
     while True:
         try:
             piece = next(writing)
         except StopIteration as finished:
-            return _judge(inquiry, shown, finished.value)
+            return _checked_reply(inquiry, judged, finished.value)
         clock.first_token = clock.first_token or clock.now()
         yield Written(piece)
 
 
-def _judge(inquiry: Inquiry, shown: Sequence[Evidence], reply: Reply) -> Attempt:
-    """Parse and check what was written, and weigh everything that is known about it."""
-    asked = inquiry.asked
-    drafts = parse(reply.text, [item.number for item in shown])
-    pairs = [(draft, source) for draft in drafts if (source := source_of(draft, shown, asked.language))]
-    claims = [claim_from(draft, source, asked) for draft, source in pairs]
-    hits = inquiry.by_place
+def _checked_reply(inquiry: Inquiry, judged: tuple[Judged, ...], written: Reply) -> Attempt:
+    """Check what was written about the best sentence, and weigh everything that is known about it."""
+    asked, hits = inquiry.asked, inquiry.by_place
+    draft = parse(written.text) or Draft("", "")
+    source = source_of(draft, judged[0].evidence, asked)
+    claim = claim_from(draft, source, asked)
     found = search_signals(asked, hits, inquiry.near)
-    written = reply_signals(asked, hits, shown, reply, (*pairs[0], claims[0].reason) if pairs else None)
-    confidence = inquiry.engine.calibration.probability(found.values(), written.values())
-    return Attempt(reply, _distinct(claims), found, written, confidence)
-
-
-def _distinct(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Claims without those that say again what an earlier one said."""
-    by_place: dict[object, Claim] = {}
-    for claim in claims:
-        place = claim.answer_spans or (claim.citations[0].document, claim.citations[0].start)
-        by_place.setdefault(place, claim)
-    by_text: dict[str, Claim] = {}
-    for claim in by_place.values():
-        by_text.setdefault(claim.text, claim)
-    return tuple(by_text.values())
+    signals = reply_signals(asked, hits, judged, written, draft=draft, source=source, reason=claim.reason)
+    return Attempt(judged, written, claim, found, signals)
 
 
 def _with_rival(inquiry: Inquiry, first: Attempt) -> tuple[Claim, ...]:
-    """The claims, or, if another document answers otherwise, the first and the one that contradicts it."""
-    engine, claim = inquiry.engine, first.claims[0]
+    """The claim, and the one that contradicts it if another document answers otherwise."""
+    engine, claim = inquiry.engine, first.claim
     others = conflicts.rivals(claim, inquiry.near, limit=engine.shown)
     if not others:
-        return first.claims
+        return (claim,)
     second = _finished(_attempt(inquiry, others))
-    if not second.claims or second.claims[0].reason or second.confidence < engine.threshold:
-        return first.claims
-    if not conflicts.differ(claim, second.claims[0], inquiry.near):
-        return first.claims
-    return conflicts.newest_first((claim, second.claims[0]))
+    if second.claim.reason or second.probability(engine.calibration) < engine.threshold:
+        return (claim,)
+    if not conflicts.differ(claim, second.claim, inquiry.near):
+        return (claim,)
+    return conflicts.newest_first((claim, second.claim))
 
 
 def _finished(attempt: Generator[Written, None, Attempt]) -> Attempt:
@@ -213,8 +218,8 @@ def _finished(attempt: Generator[Written, None, Attempt]) -> Attempt:
 
 
 def _answer(inquiry: Inquiry, first: Attempt, claims: tuple[Claim, ...]) -> Answer:
-    if claims is first.claims:
-        return _result(inquiry, first, "answered", " ".join(claim.text for claim in claims), claims)
+    if len(claims) == 1:
+        return _result(inquiry, first, "answered", first.claim.text, claims)
     words = conflicts.sentence(claims, inquiry.near, inquiry.asked.language)
     return _result(inquiry, first, "conflicting", words, claims)
 
@@ -228,20 +233,25 @@ def _result(
     inquiry: Inquiry, first: Attempt | None, status: AnswerStatus, words: str, claims: tuple[Claim, ...]
 ) -> Answer:
     engine, asked = inquiry.engine, inquiry.asked
+    nearest = () if claims else tuple(citation(item) for item in inquiry.near[:NEAREST])
+    named = {item.document_id for item in inquiry.shown} | {
+        item.document_id for item in inquiry.near for claim in claims if item.document == claim.citations[0].document
+    }
     return Answer(
         question=asked.text,
         language=asked.language,
         status=status,
         text=words,
         claims=claims,
-        confidence=first.confidence if first else 0.0,
-        nearest=() if claims else tuple(citation(item) for item in inquiry.near[:NEAREST]),
+        confidence=first.probability(engine.calibration) if first else 0.0,
+        nearest=nearest,
         seconds=inquiry.clock.timings(),
         receipt=receipt(
             models={"encoder": engine.index.encoder_fingerprint, "language_model": engine.model.fingerprint},
             index=engine.index.generation.content_hash,
-            prompt=prompt.prefix(asked.language) + prompt.user(inquiry.shown, asked.text, asked.language),
+            prompt=prompt.prefix(asked.language) + asked.text,
             evidence=inquiry.shown,
             reply=first.reply.text if first else "",
+            documents=[engine.index.document(document_id) for document_id in sorted(named)],
         ),
     )

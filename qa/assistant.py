@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from index.embed import open_encoder
 from index.index import Index
@@ -10,7 +11,7 @@ from index.paths import cache_folder, data_folder, index_folder
 from index.sync import Failure, Progress, SyncReport
 from index.types import Document, Hit
 from qa.abstain import fitted
-from qa.answer import Attempt, Engine, answer, attempt, searched
+from qa.answer import Attempt, Engine, Model, answer, attempt, searched
 from qa.followup import complete
 from qa.gguf import model_path
 from qa.settings import Settings
@@ -19,10 +20,17 @@ from qa.types import Answer, Piece, Turn
 from qa.writer import LocalWriter
 
 
+class OwnedModel(Model, Protocol):
+    """A language model that is freed with its assistant."""
+
+    def close(self) -> None:
+        """Free the weights."""
+
+
 class Assistant:
     """Answers questions about documents. Safe to share between threads; one question is written at a time."""
 
-    def __init__(self, index: Index, model: LocalWriter, settings: Settings) -> None:
+    def __init__(self, index: Index, model: OwnedModel, settings: Settings) -> None:
         """From parts that are already open; see `open` and `over`."""
         self._index = index
         self._model = model
@@ -43,16 +51,18 @@ class Assistant:
         settings = settings.model_copy(update={"documents": folder})
         encoder = open_encoder(settings)
         index = Index(index_folder(folder, data_folder()), encoder, passage_size=settings.passage_size)
-        assistant = cls(index, _open_model(settings), settings)
+        assistant = cls(index, open_model(settings), settings)
         assistant.sync(progress)
         return assistant
 
     @classmethod
-    def over(cls, documents: Sequence[Document], *, settings: Settings | None = None) -> "Assistant":
+    def over(
+        cls, documents: Sequence[Document], *, settings: Settings | None = None, model: OwnedModel | None = None
+    ) -> "Assistant":
         """The same over documents that are already read; their index is temporary."""
         settings = settings or Settings.load()
         index = Index.over(documents, open_encoder(settings), passage_size=settings.passage_size)
-        return cls(index, _open_model(settings), settings)
+        return cls(index, model or open_model(settings), settings)
 
     def ask(self, question: str, *, history: Sequence[Turn] = (), exclude: Collection[str] = ()) -> Answer:
         """The checked answer. `exclude` names paths of documents that must not be used."""
@@ -106,6 +116,7 @@ class Assistant:
         self._index.close()
 
 
-def _open_model(settings: Settings) -> LocalWriter:
+def open_model(settings: Settings) -> LocalWriter:
+    """The language model that the settings name. Raises BelegError."""
     cache = cache_folder()
     return LocalWriter(model_path(settings.model, cache), cache / "prompts", threads=settings.threads)

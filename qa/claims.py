@@ -1,41 +1,50 @@
 """From what the model wrote to claims that may be shown: tied to a sentence, checked, or repaired from it."""
 
-from collections.abc import Sequence
+import re
 from dataclasses import dataclass
 
 from index.query_language import Language
 from qa.draft import Draft
+from qa.evidence import FIGURES_OF
 from qa.figures import find_figures, format_figure, supports
 from qa.question import Asked
+from qa.runs import longest_run, novel
 from qa.texts import text
 from qa.types import Citation, Claim, Evidence, Span
-from qa.verify import locate, problem
+from qa.verify import problem
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The sentence that a draft rests on, and where in its quote the key words stand (None if nowhere)."""
+    """The sentence that a claim rests on, and where in its quote the key words stand (None if nowhere)."""
 
     evidence: Evidence
     span: tuple[int, int] | None
 
 
-def source_of(draft: Draft, evidence: Sequence[Evidence], language: Language) -> Source | None:
-    """The best sentence that holds the key words verbatim, else one that holds their figure.
+def source_of(draft: Draft, item: Evidence, asked: Asked) -> Source:
+    """Where a sentence has the key words of a draft: verbatim, or else as the same figure.
 
-    The number that the model wrote is right in 55 of 100 replies, the best sentence with its key words in
-    72 (60 questions of the XQuAD development articles), so it only decides where the words stand nowhere.
+    Key words that cut a figure short ("37 million" of "EUR 37 million") get all of it; where they hold no figure
+    of the kind that was asked for and the sentence has just one, that one answers. Key words that are only the
+    question's own give way to what the draft's sentence took from the quote beside them.
     """
-    places = locate(draft.key, evidence)
-    if places:
-        item, start, end = places[0]
-        return Source(item, (start, end))
-    cited = next((item for item in evidence if item.number == draft.number), None)
-    for item in ([cited] if cited else []) + list(evidence):
-        span = _figure_span(draft.key, item, language)
-        if span:
-            return Source(item, span)
-    return Source(cited, None) if cited else None
+    span = (
+        _verbatim_span(draft.key, item.quote)
+        or _figure_span(draft.key, item, asked.language)
+        or longest_run(draft.key, item.quote, item.language)
+    )
+    if span and asked.kind != "yes_no" and not novel(item.quote[slice(*span)], item.language, asked.text):
+        span = longest_run(draft.text, item.quote, item.language, without=asked.text) or span
+    figures = find_figures(item.quote, item.language, item.published)
+    if span:
+        for figure in figures:
+            if figure.start < span[1] and span[0] < figure.end:
+                span = min(span[0], figure.start), max(span[1], figure.end)
+    fitting = [figure for figure in figures if figure.kind in FIGURES_OF.get(asked.kind, ())]
+    if len(fitting) == 1 and not (span and span[0] <= fitting[0].start and fitting[0].end <= span[1]):
+        span = fitting[0].start, fitting[0].end
+    return Source(item, span)
 
 
 def claim_from(draft: Draft, source: Source, asked: Asked) -> Claim:
@@ -103,6 +112,13 @@ def _cell(source: Source) -> str:
 
 def _span(evidence: Evidence, start: int, end: int) -> Span:
     return Span(evidence.document, evidence.start + start, evidence.start + end, evidence.quote[start:end])
+
+
+def _verbatim_span(key: str, quote: str) -> tuple[int, int] | None:
+    """Where the quote has the key words, as whole words and in any spacing."""
+    words = r"\s+".join(map(re.escape, key.split()))
+    match = re.search(rf"(?<!\w){words}(?!\w)", quote) if words else None
+    return match.span() if match else None
 
 
 def _figure_span(key: str, evidence: Evidence, language: Language) -> tuple[int, int] | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from index.lexical import LANGUAGES, is_stop_word
 from index.search import SentenceHit
 from index.types import Document
 from qa.figures import find_figures
@@ -21,7 +22,7 @@ and the project's own set. A sentence in another language than the question has 
 surface, so it gets a start."""
 
 _LONGEST = 600
-_FIGURES_OF = {
+FIGURES_OF: dict[str, set[str]] = {
     "amount": {"amount"},
     "count": {"count"},
     "percentage": {"percentage"},
@@ -29,7 +30,8 @@ _FIGURES_OF = {
     "duration": {"duration", "period"},
     "contact": {"reference"},
 }
-_PERSON = re.compile(r"\b[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ]\w+)? (?:[A-Z]\. )?[A-ZÄÖÜ][a-zäöüß]+")
+"""The kinds of figures that answer a kind of question."""
+_PERSON = re.compile(r"\b(?=([A-ZÄÖÜ][a-zäöüß]+)(?:-[A-ZÄÖÜ]\w+)? (?:[A-Z]\. )?[A-ZÄÖÜ][a-zäöüß]+)")
 _STATEMENT = re.compile(r"[.!?][“”\"’)]*$")
 _POINTS_BACK = re.compile(
     r"^(?:er|sie|es|dies\w*|jene\w*|dort|da(?:von|für|rin|mit|zu|bei|durch|neben)|hier(?:für|von|bei|zu|mit|durch|über|aus|in|an)?|solche\w*|beide\w*|"
@@ -69,9 +71,14 @@ def _same(item: Evidence, other: Evidence) -> bool:
 
 def fits(kind: str, text: str, language: str | None, published: str | None) -> bool | None:
     """Whether a text holds the kind of thing that was asked for; None where code cannot tell."""
-    if kind in _FIGURES_OF:
-        return any(figure.kind in _FIGURES_OF[kind] for figure in find_figures(text, language, published))
-    return bool(_PERSON.search(text)) if kind == "person" else None
+    if kind in FIGURES_OF:
+        return any(figure.kind in FIGURES_OF[kind] for figure in find_figures(text, language, published))
+    return _names_person(text) if kind == "person" else None
+
+
+def _names_person(text: str) -> bool:
+    """Whether two neighbouring words may be a person's name: no article, no preposition before a noun."""
+    return any(not any(is_stop_word(match[1], known) for known in LANGUAGES) for match in _PERSON.finditer(text))
 
 
 def _score(asked: Asked, hit: SentenceHit, document: Document) -> float:

@@ -29,14 +29,10 @@ Logits = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One generated token: its bytes, and the model's log-probability of it before the grammar.
-
-    `watched` holds the log-probabilities, at the same place, of the tokens that the watched words begin with.
-    """
+    """One generated token: its bytes, and the model's log-probability of it before the grammar."""
 
     piece: bytes
     log_probability: float
-    watched: tuple[float, ...] = ()
 
 
 class CancelledError(GenerationError):
@@ -68,6 +64,7 @@ class LocalModel:
         except (ValueError, RuntimeError) as exc:
             raise ModelError(f"{path} cannot be loaded as a language model: {exc}") from exc
         self._prefix = 0
+        self._kept: list[tuple[str, int]] = []
 
     def read_prefix(self, prefix: str, saved: Path | None = None) -> None:
         """Read the beginning that all prompts share, or take its state from the file `saved`.
@@ -81,25 +78,19 @@ class LocalModel:
             if saved:
                 _save_state(self._llama, saved, tokens)
         self._prefix = len(tokens)
+        self._kept = []
 
     def generate(
-        self,
-        data: str,
-        tail: str,
-        *,
-        grammar: str,
-        limit: int,
-        watched: Sequence[str] = (),
-        stop: Stop = lambda: False,
+        self, parts: Sequence[str], tail: str, *, grammar: str, limit: int, stop: Stop = lambda: False
     ) -> Iterator[Token]:
-        """The likeliest continuation of prefix, data and tail that the GBNF `grammar` allows.
+        """The likeliest continuation of prefix, parts and tail that the GBNF `grammar` allows.
 
-        `data` holds other people's text: in it nothing is a control token. At most `limit` tokens.
-        Raises CancelledError, and GenerationError if the prompt does not fit.
+        `parts` hold other people's text: in them nothing is a control token. Leading parts that were read for
+        the call before are not read again. At most `limit` tokens. Raises CancelledError, and GenerationError
+        if the prompt does not fit.
         """
-        logits = self._read(data, tail, limit, stop)
+        logits = self._read(parts, tail, limit, stop)
         sampler = _GrammarSampler(self._llama, grammar)
-        first = [self._tokens(word, control=False)[0] for word in watched]
         try:
             for _ in range(limit):
                 if stop():
@@ -108,38 +99,46 @@ class LocalModel:
                 if sampler.is_end(token):
                     return
                 piece = bytes(self._llama.detokenize([token]))
-                total = _log_sum(logits)
-                beside = tuple(float(logits[other]) - total for other in first)
-                yield Token(piece, float(logits[token]) - total, beside)
+                yield Token(piece, float(logits[token]) - _log_sum(logits))
                 self._llama.eval([token])
                 logits = self._logits()
         finally:
             sampler.close()
 
     def choose(
-        self, data: str, tail: str, options: Sequence[str], *, stop: Stop = lambda: False
+        self, parts: Sequence[str], tail: str, options: Sequence[str], *, stop: Stop = lambda: False
     ) -> NDArray[np.float64]:
         """(options,) log-probabilities of the token that each option begins with, as what comes next."""
-        logits = self._read(data, tail, 1, stop)
+        logits = self._read(parts, tail, 1, stop)
         first = [self._tokens(option, control=False)[0] for option in options]
-        return np.asarray(logits[first] - _log_sum(logits), dtype=np.float64)
+        return np.asarray(logits[first].astype(np.float64) - _log_sum(logits))
 
     def close(self) -> None:
         """Free the weights."""
         self._llama.close()
 
-    def _read(self, data: str, tail: str, limit: int, stop: Stop) -> Logits:
-        """Read the prompt behind the prefix; the logits of what comes next."""
-        tokens = self._tokens(data, control=False) + self._tokens(tail, control=True)
-        room = self._llama.n_ctx() - self._prefix - limit
-        if len(tokens) > room:
-            raise GenerationError(f"The prompt has {len(tokens)} tokens; the model has room for {room}.")
-        self._llama.n_tokens = self._prefix
+    def _read(self, parts: Sequence[str], tail: str, limit: int, stop: Stop) -> Logits:
+        """Read the prompt behind the prefix; the logits of what comes next.
+
+        Each part is read by itself, so that its state is the same to the last bit whether it was kept or not.
+        """
+        while [part for part, _ in self._kept] != list(parts[: len(self._kept)]):
+            self._kept.pop()
+        self._llama.n_tokens = self._kept[-1][1] if self._kept else self._prefix
+        for part in parts[len(self._kept) :]:
+            self._eval(self._tokens(part, control=False), limit, stop)
+            self._kept.append((part, self._llama.n_tokens))
+        self._eval(self._tokens(tail, control=True), limit, stop)
+        return self._logits()
+
+    def _eval(self, tokens: list[int], limit: int, stop: Stop) -> None:
+        if self._llama.n_tokens + len(tokens) > self._llama.n_ctx() - limit:
+            room = self._llama.n_ctx() - self._prefix - limit
+            raise GenerationError(f"The question and a sentence are too long: the model has room for {room} tokens.")
         for start in range(0, len(tokens), _READ_AT_ONCE):
             if stop():
                 raise CancelledError("The answer was stopped.")
             self._llama.eval(tokens[start : start + _READ_AT_ONCE])
-        return self._logits()
 
     def _logits(self) -> Logits:
         pointer = self._llama._ctx.get_logits()

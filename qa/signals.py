@@ -17,7 +17,7 @@ from qa.draft import Draft
 from qa.evidence import fits
 from qa.ordinals import ordinals
 from qa.question import Asked
-from qa.reply import Reply
+from qa.reply import Judged, Reply
 from qa.types import Evidence
 from qa.verify import is_known
 
@@ -56,14 +56,15 @@ class SearchSignals:
 class ReplySignals:
     """How sure the model was, and how well what it wrote agrees with the sentence it rests on."""
 
-    none: float
+    answers: float
+    answers_margin: float
+    weight_margin: float
     key_likelihood: float
     text_likelihood: float
     verbatim: float
     fits_kind: float
     misfits_kind: float
     sentence_checked: float
-    numbers_agree: float
     key_in_question: float
     source_rank: float
     source_behind: float
@@ -101,58 +102,33 @@ def search_signals(asked: Asked, hits: Hits, near: Sequence[Evidence]) -> Search
 
 
 def reply_signals(
-    asked: Asked,
-    hits: Hits,
-    shown: Sequence[Evidence],
-    reply: Reply,
-    first: tuple[Draft, Source, str] | None,
+    asked: Asked, hits: Hits, judged: Sequence[Judged], reply: Reply, *, draft: Draft, source: Source, reason: str
 ) -> ReplySignals:
-    """Signals of a reply and its first draft, its source, and what checking its sentence said."""
-    if first is None:
-        return _NOTHING_WRITTEN
-    draft, source, reason = first
+    """Signals of the sentences as judged, best first, of the reply to the first, and of what checking it said."""
     item = source.evidence
     key = item.quote[slice(*source.span)] if source.span else draft.key
     fit = fits(asked.kind, key, item.language if source.span else asked.language, item.published)
     cut = math.ceil(len(reply.log_probabilities) * len(draft.key) / max(len(reply.text), 1))
+    second = judged[min(1, len(judged) - 1)]
     return ReplySignals(
-        none=max(reply.none, -12.0),
+        answers=judged[0].answers,
+        answers_margin=judged[0].answers - max(other.answers for other in judged),
+        weight_margin=judged[0].weight - second.weight,
         key_likelihood=_mean(reply.log_probabilities[:cut]),
         text_likelihood=_mean(reply.log_probabilities[cut:]),
         verbatim=float(source.span is not None),
         fits_kind=float(fit is True),
         misfits_kind=float(fit is False),
         sentence_checked=float(not reason),
-        numbers_agree=float(draft.number == item.number),
         key_in_question=float(key.casefold() in asked.text.casefold()),
         source_rank=float(item.number),
-        source_behind=max(other.score for other in shown) - item.score,
+        source_behind=max(other.evidence.score for other in judged) - item.score,
         source_lexical=_parts(hits, item)["lexical"],
         names_missing=_missing(_names(asked), [item]),
         years_missing=_missing(_YEAR.findall(asked.text), [item]),
         ordinals_missing=float(not ordinals(asked.text) <= ordinals(f"{item.quote} {item.context}")),
         words_missing=_words_missing(asked, item),
     )
-
-
-_NOTHING_WRITTEN = ReplySignals(
-    none=0.0,
-    key_likelihood=-4.0,
-    text_likelihood=-4.0,
-    verbatim=0.0,
-    fits_kind=0.0,
-    misfits_kind=1.0,
-    sentence_checked=0.0,
-    numbers_agree=0.0,
-    key_in_question=0.0,
-    source_rank=9.0,
-    source_behind=0.2,
-    source_lexical=0.0,
-    names_missing=1.0,
-    years_missing=1.0,
-    ordinals_missing=1.0,
-    words_missing=1.0,
-)
 
 
 def _parts(hits: Hits, item: Evidence) -> Mapping[str, float]:

@@ -7,6 +7,10 @@ TEXTS: dict[str, dict[Language, str]] = {
         "de": "Das steht nicht in den Dokumenten.",
         "en": "The documents do not say.",
     },
+    "part_not_in_documents": {
+        "de": "Auf „{part}“ antworten die Dokumente nicht.",
+        "en": "To “{part}” the documents have no answer.",
+    },
     "nearest": {"de": "Am nächsten kommen dem:", "en": "The nearest sentences are:"},
     "page": {"de": "Seite", "en": "page"},
     "no_documents": {

@@ -1,20 +1,22 @@
 """Checks a claim against its own quote and nothing else; the language model has no say in it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from index.glossary import translate
-from index.lexical import terms
-from index.query_language import Language, question_language
+from index.lexical import is_stop_word, terms
+from index.query_language import Language
+from qa.denial import VERDICT, contradicts_itself, denies, opposes
 from qa.figures import find_figures, supports
+from qa.substitution import substituted
 from qa.types import Evidence, Figure
 
 _WORD = re.compile(r"\w[\w-]*")
+_NEXT_WORD = re.compile(r"\s+([^\W\d][\w-]*)")
 _ABBREVIATION = re.compile(r"\b[A-ZÄÖÜ]{2,}\b")
 _CURRENCIES = frozenset(("EUR", "USD", "CHF", "GBP"))
 _CAPITALISED = re.compile(r"\b[A-ZÄÖÜ][\w-]*")
-_VERDICT = re.compile(r"^(?:Ja|Nein|Yes|No)\b[,.]?\s*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[„“\"(]\s*)$")
 _GENERIC = """
 Angabe Angaben Anfang Antwort Art Aufgabe Beginn Betrag Dauer Deutschland Dokument Dokumente Ende Euro Frage
@@ -26,30 +28,35 @@ amounts amounted also amount called named year years total
 January February March April May June July August September October November December Januar Februar
 März Mai Juni Juli Oktober Dezember
 """
-_NEGATION = re.compile(
-    r"\b(?:nicht|kein\w*|nie|niemals|weder|ohne|not|no|never|neither|nor|without)\b|n't\b", re.IGNORECASE
-)
 
 
 def problem(text: str, evidence: Evidence, question: str, language: Language) -> str:
     """Why the claim `text` may not be shown beside this quote; empty if nothing speaks against it.
 
-    Checked are its language, every figure (value, unit, precision), every name, and negation.
+    Checked are its language, every figure (value, unit, precision), every name, and what it denies.
     """
-    text = _VERDICT.sub("", text)
-    return next(_problems(text, evidence, question, language), "") if text else "no sentence was written"
+    sentence = VERDICT.sub("", text)
+    if not sentence:
+        return "no sentence was written"
+    if _foreign(sentence, evidence, language):
+        return "it is in another language than the question"
+    return next(contradictions(text, evidence, question, language), "")
 
 
-def _problems(text: str, evidence: Evidence, question: str, language: Language) -> Iterator[str]:
-    if question_language(f"{text} {text}") != language and not _neutral(text):
-        yield "it is in another language than the question"
+def contradictions(text: str, evidence: Evidence, question: str, language: Language) -> Iterator[str]:
+    """Everything that a text says and this quote does not: its figures, names, subject and denial."""
+    if opposes(text, evidence.quote) or contradicts_itself(text, question, language):
+        yield "its yes or no is not what it says"
+    text = VERDICT.sub("", text)
     for figure in unsupported_figures(text, evidence, language):
         yield f"the figure {text[figure.start : figure.end]!r} is not in the quote"
+    for figure in misplaced_figures(text, evidence, language):
+        yield f"the quote has another figure where the claim has {text[figure.start : figure.end]!r}"
     for word in unsupported_words(text, evidence, question, language):
         yield f"{word!r} is neither in the quote nor in the question"
-    if other := _other_subject(text, evidence):
+    if other := _other_subject(text, evidence) or substituted(text, evidence, question, language):
         yield f"the quote speaks of {other}"
-    if bool(_NEGATION.search(text)) != bool(_NEGATION.search(evidence.quote)):
+    if denies(text, evidence, language):
         yield "it denies what the quote says, or the other way round"
 
 
@@ -70,6 +77,36 @@ def unsupported_figures(text: str, evidence: Evidence, language: str) -> list[Fi
         for figure in find_figures(text, language, evidence.published)
         if not any(supports(candidate, figure) for candidate in quoted)
     ]
+
+
+def misplaced_figures(text: str, evidence: Evidence, language: str) -> list[Figure]:
+    """The figures that count something of which the quote has another figure: 40 hospitals for 17.
+
+    What is counted is the word after the figure; beside a translation, no two words are the same.
+    """
+    if evidence.language != language:
+        return []
+    quoted = [
+        (figure, _counted(evidence.quote, figure, language))
+        for figure in find_figures(evidence.quote, language, evidence.published)
+    ]
+    misplaced = []
+    for figure in find_figures(text, language, evidence.published):
+        counted = _counted(text, figure, language)
+        rivals = [
+            other
+            for other, word in quoted
+            if word == counted and (other.kind, other.unit) == (figure.kind, figure.unit)
+        ]
+        if counted and rivals and not any(supports(other, figure) for other in rivals):
+            misplaced.append(figure)
+    return misplaced
+
+
+def _counted(text: str, figure: Figure, language: str) -> str:
+    """The stem of the word right after a figure; nothing where a clause ends or a function word stands."""
+    match = _NEXT_WORD.match(text, figure.end)
+    return next(iter(terms(match[1], language)), "") if match else ""
 
 
 def unsupported_words(text: str, evidence: Evidence, question: str, language: Language) -> list[str]:
@@ -116,12 +153,14 @@ def _generic() -> frozenset[str]:
     return frozenset(_GENERIC.casefold().split())
 
 
-def _neutral(text: str) -> bool:
-    """Whether a text is too short to have a language: a name, a figure."""
-    return len(text.split()) < 4
+def _foreign(text: str, evidence: Evidence, language: Language) -> bool:
+    """Whether a text of four words or more has more function words of the other language.
 
-
-def locate(key: str, evidence: Sequence[Evidence]) -> list[tuple[Evidence, int, int]]:
-    """Where the key words stand verbatim, as whole words: sentence, and range within its quote; best first."""
-    pattern = re.compile(rf"(?<!\w){re.escape(key)}(?!\w)") if key else None
-    return [(item, m.start(), m.end()) for item in evidence if pattern and (m := pattern.search(item.quote))]
+    What a quote in the text's own language has, as the foreign name of a ministry, does not count.
+    """
+    other = "en" if language == "de" else "de"
+    words = [word.casefold() for word in _WORD.findall(text)]
+    quoted = frozenset(_WORD.findall(evidence.quote.casefold())) if evidence.language == language else ()
+    own = sum(is_stop_word(word, language) for word in words)
+    foreign = sum(is_stop_word(word, other) for word in words if word not in quoted)
+    return len(text.split()) > 3 and foreign > own

@@ -2,30 +2,31 @@
 
 import queue
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Generic, TypeVar, cast
 
 from index.errors import BelegError, GenerationError
 from index.query_language import Language
 from qa import prompt
-from qa.llm import LocalModel, Token
+from qa.llm import LocalModel, Stop, Token
 from qa.receipt import digest
+from qa.types import Evidence
+
+T = TypeVar("T")
 
 WAITING = 32
 """How many questions may wait at once."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Generic[T]):
     language: Language
-    data: str
-    grammar: str
-    limit: int
-    watched: Sequence[str]
+    work: Callable[[LocalModel, Stop], Iterator[T]]
     cancelled: threading.Event | None
     left: threading.Event = field(default_factory=threading.Event)
-    written: "queue.SimpleQueue[Token | Exception | None]" = field(default_factory=queue.SimpleQueue)
+    done: "queue.SimpleQueue[T | Exception | None]" = field(default_factory=queue.SimpleQueue)
 
     def stop(self) -> bool:
         """Whether its caller has cancelled, or gone."""
@@ -42,32 +43,46 @@ class LocalWriter:
         self.fingerprint = digest(f"{path.name} {stat.st_size} {stat.st_mtime_ns}")
         self._states = states
         self._language: Language | None = None
-        self._jobs: queue.Queue[_Job | None] = queue.Queue(WAITING)
+        self._jobs: queue.Queue[_Job[object] | None] = queue.Queue(WAITING)
         self._thread = threading.Thread(target=self._work, name="language model", daemon=True)
         for language in ("en", "de"):
             self._use(language)
         self._thread.start()
 
+    def judge(
+        self, language: Language, question: str, sentences: Sequence[Evidence], cancelled: threading.Event | None
+    ) -> Generator[float, None, None]:
+        """Of each sentence the log-odds that it answers. Raises GenerationError, CancelledError."""
+
+        def work(model: LocalModel, stop: Stop) -> Iterator[float]:
+            verdicts = (prompt.YES[language], prompt.NO[language])
+            for item in sentences:
+                yes, no = model.choose(prompt.parts(question, item, language), prompt.TAIL, verdicts, stop=stop)
+                yield float(yes - no)
+
+        return self._queued(_Job(language, work, cancelled))
+
     def write(
-        self,
-        language: Language,
-        data: str,
-        *,
-        grammar: str,
-        limit: int,
-        watched: Sequence[str] = (),
-        cancelled: threading.Event | None = None,
+        self, language: Language, question: str, sentence: Evidence, limit: int, cancelled: threading.Event | None
     ) -> Generator[Token, None, None]:
-        """The likeliest continuation that the grammar allows. Raises GenerationError, CancelledError."""
+        """The reply to a sentence that answers. Raises GenerationError, CancelledError."""
+
+        def work(model: LocalModel, stop: Stop) -> Iterator[Token]:
+            parts = prompt.parts(question, sentence, language)
+            return model.generate(parts, prompt.TAIL, grammar=prompt.grammar(language), limit=limit, stop=stop)
+
+        return self._queued(_Job(language, work, cancelled))
+
+    def _queued(self, job: _Job[T]) -> Generator[T, None, None]:
+        """What a job yields, as soon as it is its turn."""
         if not self._thread.is_alive():
             raise GenerationError("The language model is closed. Open the documents again.")
-        job = _Job(language, data, grammar, limit, watched, cancelled)
         try:
-            self._jobs.put_nowait(job)
+            self._jobs.put_nowait(cast("_Job[object]", job))
         except queue.Full as exc:
             raise GenerationError(f"{WAITING} questions are waiting already. Ask again in a minute.") from exc
         try:
-            while (item := job.written.get()) is not None:
+            while (item := job.done.get()) is not None:
                 if isinstance(item, Exception):
                     raise item
                 yield item
@@ -84,20 +99,13 @@ class LocalWriter:
         while (job := self._jobs.get()) is not None:
             try:
                 self._use(job.language)
-                for token in self._model.generate(
-                    job.data,
-                    prompt.TAIL,
-                    grammar=job.grammar,
-                    limit=job.limit,
-                    watched=job.watched,
-                    stop=job.stop,
-                ):
-                    job.written.put(token)
-                job.written.put(None)
+                for item in job.work(self._model, job.stop):
+                    job.done.put(item)
+                job.done.put(None)
             except BelegError as exc:
-                job.written.put(exc)
+                job.done.put(exc)
             except Exception as exc:  # the owner must outlive any one question
-                job.written.put(GenerationError(f"The language model failed: {exc}"))
+                job.done.put(GenerationError(f"The language model failed: {exc}"))
 
     def _use(self, language: Language) -> None:
         if self._language != language:

@@ -80,4 +80,5 @@ def _is_range(text: str, left: Moment, right: Moment) -> bool:
     between = text[left.end : right.start]
     is_between = _AND.fullmatch(between) and _BETWEEN.search(text, max(0, left.start - 16), left.start)
     whole = left.standalone and right.standalone and (left.year is None) == (right.year is None)
-    return whole and bool(_TO.fullmatch(between) or is_between) and left.value < right.value
+    # From the later to the earlier is a period too, before Christ or in error, and not its two ends.
+    return whole and bool(_TO.fullmatch(between) or is_between) and left.value != right.value

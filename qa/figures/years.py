@@ -19,6 +19,8 @@ _PERHAPS_BEFORE = re.compile(
     r"from|of|to|before|after|during|circa|c\.|und|and)\s|[(–-])$",
     re.IGNORECASE,
 )
+# "1870 to 1939": beside a year of our time, what the two limit is a period.
+_UP_TO_A_YEAR = re.compile(r"(?:\s?[–—]\s?|\s(?:bis|to|until|till|through)\s)(?:19|20)[0-9]{2}(?![\w²³]|[.,:/-][0-9])")
 _AT_AN_END = re.compile(r"\s*(?:$|[.,;:!?)–-])")
 _NOUN = re.compile(
     r"\s[A-ZÄÖÜ]\w|\s(?!(?:bis|als|was|has|is|as|its|this|his|thus|plus|across)\b)[a-z]+s\b"
@@ -46,10 +48,12 @@ def _is_year(text: str, match: re.Match[str], language: str | None) -> bool:
         return True
     if bound_before(text, start):
         return False
+    last = _UP_TO_A_YEAR.match(text, end)
+    limits = last is not None and not is_measured(text, last.end(), language) and not _NOUN.match(text, last.end())
     counts = _NOUN.match(text, end) is not None
     if counts and year % 100 == 0:
         return False
-    if 1900 <= year <= 2099 or _PERHAPS_BEFORE.search(text, head, start):
+    if limits or 1900 <= year <= 2099 or _PERHAPS_BEFORE.search(text, head, start):
         return True
     # "1523 übersetzte er": German sets a bare year where a count would have its noun.
     bare = language == "de" and year % 100 != 0

@@ -1,6 +1,5 @@
 """Sentences as evidence, a language model that writes what it is told, and an assistant over both."""
 
-import re
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 
@@ -8,6 +7,7 @@ import pytest
 
 from index.index import Index
 from index.types import Document, PageRange
+from qa import prompt
 from qa.abstain import Calibration, Weighing
 from qa.answer import Engine
 from qa.assistant import Assistant
@@ -15,10 +15,8 @@ from qa.llm import CancelledError, Token
 from qa.settings import Settings
 from qa.types import Evidence
 
-_NUMBERED = re.compile(r"^\[(\d)\] (.*)$", re.MULTILINE)
-
-Script = Callable[[str], str]
-"""What is written, by what was read: the sentences and the question."""
+Script = Callable[[str, str], tuple[float, str]]
+"""By a question and a sentence: the log-odds that the sentence answers, and what is written about it."""
 
 
 @pytest.fixture
@@ -53,35 +51,42 @@ def make_document() -> Callable[..., Document]:
 
 
 class ScriptedModel:
-    """Writes what `script` makes of the prompt, a few bytes at a time; `prompts` is what it was given."""
+    """Judges and writes what `script` says, a few bytes at a time.
+
+    `judged` and `written` are the questions and sentences that it was given, as it was given them.
+    """
 
     fingerprint = "scripted"
 
     def __init__(self, script: Script) -> None:
         self.script = script
-        self.prompts: list[str] = []
-        self.grammars: list[str] = []
+        self.judged: list[tuple[str, str]] = []
+        self.written: list[tuple[str, str]] = []
+
+    def judge(
+        self, language: str, question: str, sentences: Sequence[Evidence], cancelled: threading.Event | None
+    ) -> Generator[float, None, None]:
+        for item in sentences:
+            _raise_if(cancelled)
+            self.judged.append(prompt.parts(question, item, language))
+            yield self.script(question, item.quote)[0]
 
     def write(
-        self,
-        language: str,
-        data: str,
-        *,
-        grammar: str,
-        limit: int,
-        watched: Sequence[str] = (),
-        cancelled: threading.Event | None = None,
+        self, language: str, question: str, sentence: Evidence, limit: int, cancelled: threading.Event | None
     ) -> Generator[Token, None, None]:
-        self.prompts.append(data)
-        self.grammars.append(grammar)
-        written = self.script(data).encode()
+        self.written.append(prompt.parts(question, sentence, language))
+        written = self.script(question, sentence.quote)[1].encode()
         for start in range(0, len(written), 5):
-            if cancelled is not None and cancelled.is_set():
-                raise CancelledError("The answer was stopped.")
-            yield Token(written[start : start + 5], -0.1, (-5.0,) * len(watched))
+            _raise_if(cancelled)
+            yield Token(written[start : start + 5], -0.1)
 
     def close(self) -> None:
         pass
+
+
+def _raise_if(cancelled: threading.Event | None) -> None:
+    if cancelled is not None and cancelled.is_set():
+        raise CancelledError("The answer was stopped.")
 
 
 @pytest.fixture
@@ -89,28 +94,28 @@ def scripted_model() -> type[ScriptedModel]:
     return ScriptedModel
 
 
+LIKELY = 400.0
+"""Log-odds beside which the search's scores do not count, though the fake encoder's lie far apart."""
+
+
 @pytest.fixture
 def writes() -> Callable[..., Script]:
-    """Scripts: key words, and the number of the best sentence that holds them (or one that is forced)."""
+    """Scripts: a sentence answers if it holds the key words of a claim, and the first claim is the likeliest."""
 
-    def make(*claims: tuple[str, str], number: int | None = None) -> Script:
-        def script(data: str) -> str:
-            sentences = sorted((int(found[1]), found[2]) for found in _NUMBERED.finditer(data))
-            lines = []
-            for key, sentence in claims:
-                holding = next((known for known, quote in sentences if key in quote), None)
-                cited = number if number is not None else holding
-                if cited is not None:
-                    lines.append(f"{key} [{cited}]\n{sentence}")
-            return "\n".join(lines) or "keine Angabe [0]"
+    def make(*claims: tuple[str, str], verdict: str = "ja") -> Script:
+        def script(question: str, quote: str) -> tuple[float, str]:
+            for at, (key, sentence) in enumerate(claims):
+                if key in quote:
+                    return LIKELY / (at + 1), f"{verdict}: {key}\n{sentence}"
+            return -LIKELY, f"{verdict}: {quote}\n{quote}"
 
         return script
 
     return make
 
 
-SURE = Calibration(Weighing(0.0, {}), Weighing(2.0, {}))
-"""Takes every reply for right with probability .88, so that only what a test is about decides."""
+SURE = Calibration(Weighing(0.0, {}), Weighing(0.0, {"answers": 2.0 / LIKELY}))
+"""Takes what is `LIKELY` for right with probability .88, so that only what a test is about decides."""
 
 
 @pytest.fixture
@@ -120,7 +125,7 @@ def sure() -> Calibration:
 
 @pytest.fixture
 def engine_over(fake_encoder) -> Iterator[Callable[..., Engine]]:
-    """An engine over documents whose model writes what a script says."""
+    """An engine over documents whose model judges and writes what a script says."""
     opened: list[Index] = []
 
     def over(

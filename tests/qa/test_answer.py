@@ -7,12 +7,14 @@ from dataclasses import replace
 import pytest
 
 from index.errors import QuestionError
+from qa import prompt
 from qa.answer import LONGEST, NEAREST, answer, attempt
 from qa.llm import CancelledError
 from qa.serialise import answer_json
 from qa.types import Answer, Found, Written
 
 FUNDING = ("200 Mio. Euro", "Die Initiative wird mit 200 Mio. Euro gefördert.")
+FOUNDED = ("the ministry", "The initiative was founded by the ministry.")
 SITES = "Wie viele Standorte der Universitätsmedizin beteiligen sich am Netzwerk?"
 SITES_EN = "How many Standorte der Universitätsmedizin take part in the Netzwerk?"
 
@@ -35,13 +37,26 @@ def test_evidence_comes_first_then_the_text_then_the_answer(engine_over, release
     assert len(pieces) > 3
     assert all(isinstance(piece, Written) for piece in pieces[1:-1])
     assert isinstance(pieces[-1], Answer)
-    assert "".join(piece.text for piece in pieces[1:-1]).endswith("]\nDie Initiative wird mit 200 Mio. Euro gefördert.")
+
+
+@pytest.mark.parametrize(
+    ("question", "claim", "verdict"),
+    [
+        ("Mit wie viel Geld wird die Initiative gefördert?", FUNDING, "ja"),
+        ("By whom was the initiative founded in 2018?", FOUNDED, "yes"),
+    ],
+)
+def test_the_text_is_streamed_without_the_models_yes(
+    question: str, claim: tuple[str, str], verdict: str, engine_over, releases, writes
+) -> None:
+    pieces = list(answer(engine_over(releases, writes(claim, verdict=verdict)), question))
+    assert "".join(piece.text for piece in pieces[1:-1]) == "\n".join(claim)
 
 
 def test_evidence_is_there_before_the_model_is_asked(engine_over, releases, writes) -> None:
     engine = engine_over(releases, writes(FUNDING))
     found = next(answer(engine, "Mit wie viel Geld wird die Initiative gefördert?"))
-    assert engine.model.prompts == []
+    assert engine.model.judged == []
     assert [item.number for item in found.evidence] == list(range(1, engine.shown + 1))
     assert "200 Mio. Euro" in found.evidence[0].quote
 
@@ -50,11 +65,7 @@ def test_evidence_is_there_before_the_model_is_asked(engine_over, releases, writ
     ("question", "claim", "language"),
     [
         ("Mit wie viel Geld wird die Initiative von 2023 bis 2026 gefördert?", FUNDING, "de"),
-        (
-            "By whom was the initiative founded in 2018?",
-            ("the ministry", "The initiative was founded by the ministry."),
-            "en",
-        ),
+        ("By whom was the initiative founded in 2018?", FOUNDED, "en"),
     ],
 )
 def test_an_answer_has_a_checked_claim_with_its_quote(
@@ -69,22 +80,88 @@ def test_an_answer_has_a_checked_claim_with_its_quote(
     assert result.confidence == pytest.approx(0.88, abs=0.01)
 
 
-@pytest.mark.parametrize("forced", [0, 1, 2, 5, 7, 9])
-def test_citations_are_of_the_evidence_whatever_number_the_model_names(
-    forced: int, engine_over, releases, writes
+REPLIES = (
+    "ja: Mond\nDer Mond besteht aus Käse.",
+    "yes: moon [9]\nThe moon is made of cheese.",
+    "ja: 200 Mio. Euro\nDer Mond besteht aus 200 Mio. Euro.",
+    "ja: 200 Mio. Euro",
+    "ja: ",
+    "nein",
+    "Der Mond",
+    "[7]\n[8]",
+    "\n\n",
+    "",
+)
+
+
+@pytest.mark.parametrize("reply", REPLIES)
+@pytest.mark.parametrize(
+    "question", ["Mit wie viel Geld wird die Initiative gefördert?", "By whom was the initiative founded in 2018?"]
+)
+def test_citations_are_of_the_evidence_whatever_the_model_writes(
+    question: str, reply: str, engine_over, releases
 ) -> None:
     """Invariant 3; and invariant 1 for whatever is cited."""
-    engine = engine_over(releases, writes(FUNDING, ("Mond", "Der Mond besteht aus Käse."), number=forced))
-    pieces = list(answer(engine, "Mit wie viel Geld wird die Initiative gefördert?"))
+    pieces = list(answer(engine_over(releases, lambda asked, quote: (400.0, reply)), question))
     shown = {(item.document, item.start, item.end, item.quote) for item in pieces[0].evidence}
     result = pieces[-1]
     texts = {document.path: document.text for document in releases}
+    assert result.status == "answered"
     for claim in result.claims:
         assert {(c.document, c.start, c.end, c.quote) for c in claim.citations} <= shown
-        assert "Mond" not in claim.text
+        assert not {"Mond", "moon"} & set(claim.text.split())
         for part in (*claim.citations, *claim.answer_spans):
-            assert texts[part.document][part.start : part.end] == getattr(part, "quote", None) or part.text
-    assert (result.status == "answered") == bool(result.claims) == (forced in range(1, 6))
+            assert texts[part.document][part.start : part.end] == (part.quote if part in claim.citations else part.text)
+
+
+@pytest.mark.parametrize("reply", ["", "\n", "nein", "ja:", "ja: \n", "200 Mio. Euro", "[1]"])
+@pytest.mark.parametrize(
+    ("question", "key"),
+    [
+        ("Mit wie viel Geld wird die Initiative gefördert?", "200 Mio. Euro"),
+        ("Who founded the initiative?", "ministry"),
+    ],
+)
+def test_a_reply_that_cannot_be_read_gives_the_sentence_itself(
+    question: str, key: str, reply: str, engine_over, releases
+) -> None:
+    script = lambda asked, quote: (400.0 if key in quote else -400.0, reply)  # noqa: E731
+    result = _answer(engine_over(releases, script), question)
+    assert result.status == "answered"
+    assert key in result.text
+    assert result.text == result.claims[0].citations[0].quote
+    assert all(span.text in result.text for span in result.claims[0].answer_spans)
+    assert result.claims[0].reason == "no sentence was written"
+
+
+@pytest.mark.parametrize(
+    ("question", "documents"),
+    [
+        (
+            "Wie viele Betten hat das Haus am See?",
+            ("Das Haus am See hat viele Betten.", "Es hat am See 90 Betten."),
+        ),
+        ("How many beds does the house have?", ("The house does have many beds.", "It has 90 beds.")),
+    ],
+)
+@pytest.mark.parametrize("wins", [0, 1])
+def test_the_model_decides_between_sentences_that_the_search_ranks_otherwise(
+    question: str, documents: tuple[str, str], wins: int, engine_over, make_document
+) -> None:
+    language = "de" if question.startswith("Wie") else "en"
+    read = [make_document(text, language, path=f"{at}.txt") for at, text in enumerate(documents)]
+    script = lambda asked, quote: (400.0 if quote == documents[wins] else -400.0, f"ja: Betten\n{quote}")  # noqa: E731
+    engine = engine_over(read, script)
+    first, *_, result = answer(engine, question)
+    assert [item.quote for item in first.evidence] == list(documents)
+    assert result.text == result.claims[0].citations[0].quote == documents[wins]
+    assert [sentence for _, sentence in engine.model.written] == [f" {documents[wins]}"]
+
+
+def test_where_the_model_sees_no_difference_the_search_decides(engine_over, releases) -> None:
+    engine = engine_over(releases, lambda asked, quote: (300.0, f"ja: {quote}\n{quote}"))
+    first, *_, result = answer(engine, "Mit wie viel Geld wird die Initiative gefördert?")
+    assert result.claims[0].citations[0].quote == first.evidence[0].quote
 
 
 def test_what_the_model_makes_up_is_never_shown(engine_over, releases, writes) -> None:
@@ -133,12 +210,12 @@ def test_an_answer_below_the_threshold_is_refused(engine_over, releases, writes)
     ],
 )
 def test_without_documents_it_says_so_and_does_not_ask_the_model(question: str, words: str, engine_over) -> None:
-    engine = engine_over((), lambda _: "2020 [1]\nIm Jahr 2020.")
+    engine = engine_over((), lambda asked, quote: (400.0, "ja: 2020\nIm Jahr 2020."))
     pieces = list(answer(engine, question))
     assert pieces[0] == Found(())
     assert (pieces[-1].status, pieces[-1].text, pieces[-1].nearest) == ("not_in_documents", words, ())
     assert pieces[-1].confidence == 0.0
-    assert engine.model.prompts == []
+    assert engine.model.judged == engine.model.written == []
     assert attempt(engine, question) is None
 
 
@@ -155,11 +232,7 @@ def test_documents_that_differ_are_both_told_newest_first(
     question: str, expected: str, first: str, engine_over, releases, writes
 ) -> None:
     second = {"36": "37", "37": "36"}[first]
-
-    def script(data: str) -> str:
-        written = writes((first, f"Es sind {first}."))(data)
-        return written if not written.endswith("[0]") else writes((second, f"Es sind {second}."))(data)
-
+    script = writes((first, f"Es sind {first}."), (second, f"Es sind {second}."))
     result = _answer(engine_over(releases, script), question)
     assert (result.status, result.text) == ("conflicting", expected)
     assert [claim.citations[0].published for claim in result.claims] == ["2026-02-19", "2022-10-28"]
@@ -180,31 +253,10 @@ def test_a_rival_is_heard_even_if_many_sentences_come_before_it(engine_over, mak
     ]
     rival = make_document("Am Netz sind im ganzen großen Land 37 Standorte dabei.", path="z.txt", published="2026")
 
-    def script(data: str) -> str:
-        for key in ("36", "37"):
-            written = writes((key, f"Es sind {key} Standorte."))(data)
-            if not written.endswith("[0]"):
-                return written
-        return written
-
+    script = writes(("36", "Es sind 36 Standorte."), ("37", "Es sind 37 Standorte."))
     result = _answer(engine_over([*same, rival], script), "Wie viele Standorte sind im Land am Netz dabei?")
     assert result.status == "conflicting"
     assert result.text == "Die Dokumente unterscheiden sich: 37 (2026), 36 (2022)."
-
-
-def test_a_claim_that_says_the_same_again_is_shown_once(engine_over, releases, writes) -> None:
-    again = ("200 Mio. Euro", "Gefördert wird die Initiative mit 200 Mio. Euro.")
-    result = _answer(engine_over(releases, writes(FUNDING, again)), "Mit wie viel Geld wird die Initiative gefördert?")
-    assert result.text == FUNDING[1]
-    assert len(result.claims) == 1
-
-
-def test_two_claims_are_both_shown(engine_over, releases, writes) -> None:
-    leader = ("Matthias Frosch", "Den Fakultätentag leitet Professor Matthias Frosch.")
-    question = "Mit wie viel Geld wird die Initiative gefördert, und welcher Professor leitet den Fakultätentag?"
-    result = _answer(engine_over(releases, writes(FUNDING, leader)), question)
-    assert result.text == f"{FUNDING[1]} {leader[1]}"
-    assert [claim.answer_spans[0].text for claim in result.claims] == ["200 Mio. Euro", "Matthias Frosch"]
 
 
 def test_the_same_question_gives_the_same_answer(engine_over, releases, writes) -> None:
@@ -238,11 +290,31 @@ def test_a_question_that_is_cancelled_ends_with_an_error(engine_over, releases, 
         list(stream)
 
 
+def test_a_question_that_is_cancelled_while_its_sentences_are_judged_writes_nothing(engine_over, releases) -> None:
+    stop = threading.Event()
+    judged: list[str] = []
+
+    def script(question: str, quote: str) -> tuple[float, str]:
+        judged.append(quote)
+        if len(judged) == 2:
+            stop.set()
+        return 0.0, "ja: nichts\nNichts."
+
+    engine = engine_over(releases, script)
+    stream = answer(engine, "Wie viel Geld?", cancelled=stop)
+    assert isinstance(next(stream), Found)
+    with pytest.raises(CancelledError):
+        next(stream)
+    assert len(judged) == 2
+    assert engine.model.written == []
+
+
 def test_excluded_documents_are_neither_shown_nor_cited(engine_over, releases, writes) -> None:
     engine = engine_over(releases, writes(("37", "Es sind 37 Standorte."), ("36", "Es sind 36 Standorte.")))
     pieces = list(answer(engine, SITES, exclude=["release-2026.pdf"]))
     assert "release-2026.pdf" not in {item.document for item in pieces[0].evidence}
-    assert "37" not in engine.model.prompts[0]
+    assert engine.model.judged
+    assert not any("37" in sentence for _, sentence in engine.model.judged + engine.model.written)
     assert {claim.citations[0].document for claim in pieces[-1].claims} == {"release-2022.txt"}
 
 
@@ -279,14 +351,19 @@ HOSTILE = (
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_text_of_a_document_stays_data(hostile: str, engine_over, releases, make_document, writes) -> None:
-    """Invariant 7: it is quoted as it stands at most, and does not reach the grammar or the other documents."""
-    documents = (*releases, make_document(f"Das Budget. {hostile}", path="hostile.txt"))
-    engine = engine_over(documents, writes(FUNDING))
-    result = _answer(engine, "Mit wie viel Geld wird die Initiative gefördert, und wie hoch ist das Budget?")
+    """Invariant 7: it is quoted as it stands at most, and does not reach the question or the other sentences."""
+    documents = (*releases, make_document(f"Das Budget der Initiative: {hostile}", path="hostile.txt"))
+    engine = replace(engine_over(documents, writes(FUNDING)), shown=40)
+    question = "Mit wie viel Geld wird die Initiative laut Budget gefördert?"
+    first, *_, result = answer(engine, question)
     assert result.text == FUNDING[1]
-    numbers = [line.split("]")[0] for line in engine.model.prompts[0].splitlines() if line.startswith("[")]
-    assert numbers == [f"[{number}" for number in (5, 4, 3, 2, 1)]
-    assert hostile[:10] not in engine.model.grammars[0]
+    assert [sentence for _, sentence in engine.model.judged] == [
+        prompt.parts(question, item, "de")[1] for item in first.evidence
+    ]
+    assert {asked for asked, _ in engine.model.judged} == {f"Frage: {question}\nSatz:"}
+    assert not any("\n" in sentence for _, sentence in engine.model.judged)
+    assert any("Budget der Initiative" in sentence for _, sentence in engine.model.judged)
+    assert all("200 Mio. Euro" in sentence for _, sentence in engine.model.written)
 
 
 def test_timings_are_in_order_and_count_the_whole_way(engine_over, releases, writes) -> None:
@@ -300,5 +377,5 @@ def test_an_attempt_has_what_a_refused_answer_would_have_said(engine_over, relea
     tried = attempt(engine, question)
     assert _answer(engine, question).status == "not_in_documents"
     assert tried is not None
-    assert tried.claims[0].text == FUNDING[1]
-    assert tried.confidence == _answer(engine, question).confidence
+    assert tried.claim.text == FUNDING[1]
+    assert tried.probability(engine.calibration) == _answer(engine, question).confidence

@@ -36,13 +36,11 @@ def test_eight_threads_at_once_each_get_their_own_answer(assistant_over, make_do
         for number, word in enumerate(words)
     ]
 
-    def script(data: str) -> str:
-        asked = data.rstrip("?").split()[-1]
-        best = next((line for line in data.splitlines() if f"Projekt {asked} begann" in line), None)
-        if best is None:
-            return "keine Angabe [0]"
-        year = best.rstrip(".").split()[-1]
-        return f"{year} {best[:3]}\nDas Projekt begann im Jahr {year}."
+    def script(question: str, quote: str) -> tuple[float, str]:
+        asked = question.rstrip("?").split()[-1]
+        year = quote.rstrip(".").split()[-1]
+        answers = f"Projekt {asked} begann" in quote
+        return 400.0 if answers else -400.0, f"ja: {year}\nDas Projekt begann im Jahr {year}."
 
     assistant = assistant_over(documents, script)
     answers: dict[str, Answer] = {}
@@ -110,7 +108,7 @@ def test_open_answers_from_a_folder_and_reports_what_it_could_not_read(
     (folder / "bericht.txt").write_text(text, encoding="utf-8")
     (folder / "leer.pdf").write_bytes(b"")
     monkeypatch.setattr("qa.assistant.open_encoder", lambda settings: fake_encoder)
-    monkeypatch.setattr("qa.assistant._open_model", lambda settings: scripted_model(writes(FUNDING)))
+    monkeypatch.setattr("qa.assistant.open_model", lambda settings: scripted_model(writes(FUNDING)))
     monkeypatch.setattr("qa.assistant.fitted", lambda: sure)
     assistant = Assistant.open(folder)
     try:

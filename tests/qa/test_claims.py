@@ -13,34 +13,81 @@ GERMAN = "Die Förderphase von 2023 bis 2026 wurde durch das BMBF mit 200 Mio. E
 ENGLISH = "In October 2022 the BMBF approved EUR 200 million for the initiative."
 
 
-def test_the_best_sentence_with_the_key_words_wins_over_the_number_that_was_written(make_evidence) -> None:
-    evidence = [
-        make_evidence("Das Netz entstand im Mai.", number=1),
-        make_evidence("Es wurde im April 2020 gegründet.", number=2),
-        make_evidence("Im April 2020 begann es.", number=3),
-    ]
-    source = source_of(Draft("April 2020", 3, "Es entstand im April 2020."), evidence, "de")
-    assert source == Source(evidence[1], (12, 22))
+@pytest.mark.parametrize(
+    ("key", "quote", "place"),
+    [
+        ("2020", "Das NUM entstand 2020.", (17, 21)),
+        ("20", "Das NUM entstand 2020.", None),
+        ("200 Mio. Euro", "Es gab 200 Mio. Euro.", (7, 20)),
+        ("200 Mio. Euro", "Es gab 200\u00a0Mio.\n Euro.", (7, 21)),
+        ("viel (sehr)", "Es gab viel (sehr) Geld.", (7, 18)),
+        ("Klinik", "Alle Kliniken sind dabei.", None),
+        ("bär", "Dorothee Bär sprach.", None),
+        ("the ministry", "It was founded by the ministry.", (18, 30)),
+        ("", "Dorothee Bär sprach.", None),
+        ("\u00a0", "Dorothee Bär sprach.", None),
+    ],
+)
+def test_key_words_are_found_as_whole_words_only(
+    key: str, quote: str, place: tuple[int, int] | None, make_evidence
+) -> None:
+    item = make_evidence(quote)
+    assert source_of(Draft(key, ""), item, analyse("Was steht da?")) == Source(item, place)
 
 
-def test_key_words_that_stand_nowhere_are_found_by_their_figure(make_evidence) -> None:
-    evidence = [
-        make_evidence("Es gab eine Sitzung.", number=1),
-        make_evidence("Es gab rund 14 Mio. Euro.", number=2),
-        make_evidence("Es waren 14 Millionen Euro.", number=3),
-    ]
-    by_rank = source_of(Draft("EUR 14 million", 1, "It was EUR 14 million."), evidence, "en")
-    by_number = source_of(Draft("EUR 14 million", 3, "It was EUR 14 million."), evidence, "en")
-    assert by_rank is not None
-    assert by_number is not None
-    assert (by_rank.evidence.number, evidence[1].quote[slice(*by_rank.span)]) == (2, "14 Mio. Euro")
-    assert (by_number.evidence.number, evidence[2].quote[slice(*by_number.span)]) == (3, "14 Millionen Euro")
+@pytest.mark.parametrize(
+    ("key", "question", "quote", "source", "words"),
+    [
+        ("EUR 14 million", "What was there?", "Es gab 9 Gruppen und rund 14 Mio. Euro.", "de", "14 Mio. Euro"),
+        ("14 Mio. Euro", "Was gab es?", "Nine groups received EUR 14 million.", "en", "EUR 14 million"),
+        ("46 Menschen", "Was gibt es dort?", "It employs 46 people.", "en", "46"),
+    ],
+)
+def test_key_words_that_stand_nowhere_are_found_by_their_figure(
+    key: str, question: str, quote: str, source: str, words: str, make_evidence
+) -> None:
+    found = source_of(Draft(key, ""), make_evidence(quote, source), analyse(question))
+    assert found.span is not None
+    assert quote[slice(*found.span)] == words
 
 
-def test_key_words_that_stand_nowhere_leave_the_number_that_was_written(make_evidence) -> None:
-    evidence = [make_evidence("Eins.", number=1), make_evidence("Zwei.", number=2)]
-    assert source_of(Draft("drei Dinge", 2, "Es sind Dinge."), evidence, "de") == Source(evidence[1], None)
-    assert source_of(Draft("drei Dinge", 7, "Es sind Dinge."), evidence, "de") is None
+def test_key_words_and_figures_that_stand_nowhere_mark_nothing(make_evidence) -> None:
+    item = make_evidence("Zwei Gruppen erhielten 14 Mio. Euro.")
+    for key in ("drei Dinge", "15 Mio. Euro", "14 Mio. US-Dollar"):
+        assert source_of(Draft(key, "Es sind Dinge."), item, analyse("Was war das?")) == Source(item, None)
+
+
+@pytest.mark.parametrize(
+    ("key", "question", "quote", "language", "words"),
+    [
+        ("37 million", "What was approved?", "EUR 37 million was approved.", "en", "EUR 37 million"),
+        ("200", "Was wurde bewilligt?", "Es wurden 200 Mio. Euro bewilligt.", "de", "200 Mio. Euro"),
+        ("April", "Wann begann es?", "Es begann im April 2020.", "de", "April 2020"),
+    ],
+)
+def test_key_words_that_cut_a_figure_short_get_all_of_it(
+    key: str, question: str, quote: str, language: str, words: str, make_evidence
+) -> None:
+    found = source_of(Draft(key, ""), make_evidence(quote, language), analyse(question))
+    assert found.span is not None
+    assert quote[slice(*found.span)] == words
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "language", "words"),
+    [
+        ("Wie viel Geld gab es?", "Die neun Gruppen erhielten 14 Mio. Euro.", "de", "14 Mio. Euro"),
+        ("How much money was there?", "The nine groups received EUR 14 million.", "en", "EUR 14 million"),
+        ("Wie viel Geld gab es?", "Erst waren es 14 Mio. Euro, dann 15 Mio. Euro.", "de", None),
+        ("How much money was there?", "First EUR 14 million, then EUR 15 million.", "en", None),
+    ],
+)
+def test_the_only_figure_of_the_kind_that_was_asked_for_answers(
+    question: str, quote: str, language: str, words: str | None, make_evidence
+) -> None:
+    """Where the key words are no such figure; of several, code cannot tell which."""
+    found = source_of(Draft("etwas anderes", ""), make_evidence(quote, language), analyse(question))
+    assert (quote[slice(*found.span)] if found.span else None) == words
 
 
 @pytest.mark.parametrize(
@@ -57,7 +104,7 @@ def test_a_sentence_that_passes_is_shown_as_it_was_written(
 ) -> None:
     item = make_evidence(quote, source)
     asked = analyse(question)
-    claim = claim_from(Draft(key, 1, sentence), source_of(Draft(key, 1, sentence), [item], asked.language), asked)
+    claim = claim_from(Draft(key, sentence), source_of(Draft(key, sentence), item, asked), asked)
     assert (claim.text, claim.reason, claim.status) == (sentence, "", "supported")
 
 
@@ -90,8 +137,8 @@ def test_a_sentence_that_fails_is_made_anew_from_the_quote(
 ) -> None:
     item = make_evidence(quote, source)
     asked = analyse(question)
-    draft = Draft(key, 1, sentence)
-    claim = claim_from(draft, source_of(draft, [item], asked.language), asked)
+    draft = Draft(key, sentence)
+    claim = claim_from(draft, source_of(draft, item, asked), asked)
     assert claim.text == shown
     assert claim.reason
     assert claim.citations[0].quote == quote
@@ -101,8 +148,8 @@ def test_quote_and_key_words_are_the_documents_own_text_at_their_offsets(make_ev
     document = make_document(f"Überschrift\n\nVorher.  {GERMAN} Nachher.")
     start = document.text.index(GERMAN)
     item = make_evidence(GERMAN, start=start, document=document.path, page=3, title="Vernetzung", published="2022-10")
-    claim = claim_from(Draft("200 Mio. Euro", 1, ""), source_of(Draft("200 Mio. Euro", 1, ""), [item], "de"),
-                       analyse("Wie viel Geld war es?"))  # fmt: skip
+    draft, asked = Draft("200 Mio. Euro", ""), analyse("Wie viel Geld war es?")
+    claim = claim_from(draft, source_of(draft, item, asked), asked)
     (cited,), (span,) = claim.citations, claim.answer_spans
     assert document.text[cited.start : cited.end] == cited.quote == GERMAN
     assert document.text[span.start : span.end] == span.text == "200 Mio. Euro"
@@ -112,37 +159,35 @@ def test_quote_and_key_words_are_the_documents_own_text_at_their_offsets(make_ev
 
 def test_a_claim_whose_key_words_stand_nowhere_marks_nothing(make_evidence) -> None:
     item = make_evidence(GERMAN)
-    assert claim_from(Draft("viel", 1, "Es war viel."), Source(item, None), analyse("Wie viel?")).answer_spans == ()
+    assert claim_from(Draft("viel", "Es war viel."), Source(item, None), analyse("Wie viel?")).answer_spans == ()
 
 
 _TEXTS = st.text(alphabet="aä 1.0€ß\n\u00a0–„“Mio Euro𝄞é", min_size=1, max_size=40)
 
 
-@given(before=_TEXTS, quote=_TEXTS, after=_TEXTS, key=_TEXTS, sentence=_TEXTS, number=st.integers(0, 2))
+@given(before=_TEXTS, quote=_TEXTS, after=_TEXTS, key=_TEXTS, sentence=_TEXTS)
 @settings(max_examples=200, deadline=None)
 def test_whatever_is_written_quotes_and_spans_slice_to_the_document(
-    before: str, quote: str, after: str, key: str, sentence: str, number: int
+    before: str, quote: str, after: str, key: str, sentence: str
 ) -> None:
     """Invariant 1, for any document and any reply."""
     text = before + quote + after
     start = len(before)
     item = Evidence(1, "id", "a.txt", "", None, None, "de", None, start, start + len(quote), quote, "", 1.0)
-    draft = Draft(key, number, sentence)
-    source = source_of(draft, [item], "de")
-    if source is not None:
-        claim = claim_from(draft, source, analyse("Wie viel war es?"))
-        assert claim.citations == (citation(item),)
-        for part in (*claim.citations, *claim.answer_spans):
-            shown = part.quote if hasattr(part, "quote") else part.text
-            assert text[part.start : part.end] == shown
-            assert start <= part.start < part.end <= start + len(quote)
+    draft = Draft(key, sentence)
+    asked = analyse("Wie viel war es?")
+    claim = claim_from(draft, source_of(draft, item, asked), asked)
+    assert claim.citations == (citation(item),)
+    for part in (*claim.citations, *claim.answer_spans):
+        shown = part.quote if hasattr(part, "quote") else part.text
+        assert text[part.start : part.end] == shown
+        assert start <= part.start < part.end <= start + len(quote)
 
 
 def test_a_repaired_amount_keeps_what_bounds_it(make_evidence) -> None:
     """ "Up to 200 million" must not become "200 million"."""
     item = make_evidence("Die Phase wird mit bis zu 200 Mio. Euro gefördert.", language="de")
-    draft = Draft("200 Mio. Euro", 1, "The phase receives 200 Mio. Euro.")
-    source = source_of(draft, [item], "en")
-    assert source is not None
-    claim = claim_from(draft, source, analyse("How much does the phase receive?"))
+    draft = Draft("200 Mio. Euro", "The phase receives 200 Mio. Euro.")
+    asked = analyse("How much does the phase receive?")
+    claim = claim_from(draft, source_of(draft, item, asked), asked)
     assert claim.text.startswith("up to ")

@@ -67,6 +67,8 @@ def test_a_quote_supports_the_same_in_other_words(quote: str, claim: str) -> Non
         ("2018 bis 2022", "in 2020"),
         ("2018 bis 2022", "2018 to 2023"),
         ("2018", "2018 to 2022"),
+        ("2018 bis 2022", "2022 to 2018"),
+        ("1870 bis 1939", "1939 to 1870"),
         ("vier Jahre", "five years"),
         ("vier Jahre", "four months"),
         ("bis zu 30 Mio. Euro", "EUR 30 million"),

@@ -10,9 +10,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from index.errors import GenerationError, ModelError, QuestionError
+from index.read import read_document
 from index.sync import Failure
 from qa.__main__ import app, read_questions
+from qa.serialise import answer_json
 from qa.settings import Settings
+from qa.types import Answer, Citation, Claim, Timings
 
 QUESTION = "Mit wie viel Geld wird die Initiative gefördert?"
 FUNDING = ("200 Mio. Euro", "Die Initiative wird mit 200 Mio. Euro gefördert.")
@@ -36,7 +39,7 @@ def run(monkeypatch: pytest.MonkeyPatch, assistant_over, releases, writes) -> Ru
                 raise fails
             return opened
 
-        monkeypatch.setattr("qa.__main__.Assistant.open", open_assistant)
+        monkeypatch.setattr("qa.assistant.Assistant.open", open_assistant)
         return CliRunner().invoke(app, list(arguments))
 
     return run
@@ -94,7 +97,7 @@ def test_the_json_of_an_answer_has_these_keys_in_this_order(run: Run) -> None:
     result = run("ask", QUESTION, "--json")
     (shape,) = _lines(result)
     assert list(shape) == ANSWER_KEYS
-    assert shape["schema"] == 1
+    assert shape["schema"] == 2
     assert (shape["question"], shape["status"], shape["answer"]) == (QUESTION, "answered", FUNDING[1])
     assert list(shape["claims"][0]) == ["text", "status", "citations", "answer_spans", "reason"]
     assert "ü" in run("ask", "Wofür wird gefördert?", "--json").stdout
@@ -133,13 +136,14 @@ def test_batch_has_each_answer_out_before_the_next_question(
     output = tmp_path / "answers.jsonl"
     there: list[int] = []
 
-    def script(data: str) -> str:
+    def script(question: str, quote: str) -> tuple[float, str]:
         there.append(len(output.read_text(encoding="utf-8").splitlines()))
-        return writes()(data)
+        return writes()(question, quote)
 
     asked = [json.dumps({"id": n, "question": QUESTION}) for n in range(3)]
     assert run("batch", _file(tmp_path, *asked), "--output", str(output), script=script).exit_code == 0
-    assert there == [0, 1, 2]
+    assert sorted(set(there)) == [0, 1, 2]
+    assert there == sorted(there)
 
 
 def test_a_question_that_fails_has_a_line_of_its_own_and_the_others_go_on(run: Run, tmp_path: Path) -> None:
@@ -220,7 +224,7 @@ def test_the_documents_folder_of_the_flag_is_used(run: Run, monkeypatch: pytest.
         seen.append(settings.documents)
         raise ModelError("far enough")
 
-    monkeypatch.setattr("qa.__main__.Assistant.open", open_assistant)
+    monkeypatch.setattr("qa.assistant.Assistant.open", open_assistant)
     CliRunner().invoke(app, ["ask", QUESTION, "--documents", str(tmp_path)])
     CliRunner().invoke(app, ["ask", QUESTION])
     assert seen == [tmp_path, Path("documents")]
@@ -232,7 +236,66 @@ def test_settings_are_printed_with_their_meaning_and_default(run: Run) -> None:
         assert f"# {field.description}\n# BELEG_{name.upper()} in the environment\n# {name} = " in shown
 
 
-@pytest.mark.parametrize("command", ["ask", "batch", "settings"])
+@pytest.fixture
+def answered(releases, tmp_path: Path) -> tuple[Path, Path]:
+    """An answer in a file, and the folder with the document that it quotes."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "release-2022.txt").write_text(releases[0].text, encoding="utf-8")
+    document = read_document(folder / "release-2022.txt", folder)
+    quote = "Die Initiative wird von 2023 bis 2026 mit 200 Mio. Euro gefördert."
+    start = document.text.index(quote)
+    citation = Citation(document.path, document.title, document.published, None, start, start + len(quote), quote)
+    claim = Claim(FUNDING[1], "supported", (citation,))
+    answer = Answer(
+        QUESTION, "de", "answered", FUNDING[1], (claim,), 0.9, (), Timings(0.1, 1.0, 2.0), {"documents": {}}
+    )
+    file = tmp_path / "answer.json"
+    file.write_text(json.dumps({"id": 1, **answer_json(answer)}, ensure_ascii=False), encoding="utf-8")
+    return file, folder
+
+
+def test_a_saved_answer_is_verified(run: Run, answered: tuple[Path, Path]) -> None:
+    file, folder = answered
+    held = run("verify", str(file), "--documents", str(folder))
+    assert (held.exit_code, held.stdout.splitlines()[0]) == (0, f"holds: {QUESTION}")
+    as_json = run("verify", str(file), "--documents", str(folder), "--json")
+    assert as_json.exit_code == 0
+    (shape,) = _lines(as_json)
+    assert list(shape) == ["schema", "checked", "failed", "answers"]
+    assert (shape["schema"], shape["checked"], shape["failed"]) == (1, 1, 0)
+    (shown,) = shape["answers"]
+    assert list(shown) == ["id", "question", "holds", "problems", "unhashed"]
+    assert (shown["id"], shown["holds"], shown["problems"]) == (1, True, [])
+
+
+def test_an_answer_that_was_tampered_with_fails_with_its_reason(run: Run, answered: tuple[Path, Path]) -> None:
+    file, folder = answered
+    whole = file.read_text(encoding="utf-8")
+    lines = [whole, whole.replace("200 Mio.", "300 Mio.")]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    failed = run("verify", str(file), "--documents", str(folder))
+    assert failed.exit_code == 1
+    assert f"FAILED: {QUESTION}" in failed.stdout
+    assert "    claim 1: the quote " in failed.stdout
+    (shape,) = _lines(run("verify", str(file), "--documents", str(folder), "--json"))
+    assert (shape["checked"], shape["failed"]) == (2, 1)
+    assert [shown["holds"] for shown in shape["answers"]] == [True, False]
+    assert shape["answers"][1]["problems"][0]["claim"] == 1
+
+
+def test_a_broken_file_fails_and_a_missing_one_is_wrong_usage(run: Run, answered: tuple[Path, Path]) -> None:
+    file, folder = answered
+    file.write_text('{"schema": 2, "answer"', encoding="utf-8")
+    broken = run("verify", str(file), "--documents", str(folder))
+    assert (broken.exit_code, broken.stdout) == (1, "")
+    assert "answer.json, line 1: not JSON" in broken.stderr
+    assert run("verify", str(file) + ".gone").exit_code == 2
+    assert run("verify", str(file), "--documents", str(folder / "gone")).exit_code == 2
+    assert run("verify").exit_code == 2
+
+
+@pytest.mark.parametrize("command", ["ask", "batch", "verify", "settings"])
 def test_every_command_has_help(command: str, run: Run) -> None:
     shown = run(command, "--help")
     assert shown.exit_code == 0
@@ -245,4 +308,10 @@ def test_it_starts_as_a_module() -> None:
         [sys.executable, "-m", "qa", "--help"], cwd=root, capture_output=True, text=True, check=False, timeout=120
     )
     assert shown.returncode == 0, shown.stderr
-    assert all(command in shown.stdout for command in ("ask", "batch", "settings"))
+    assert all(command in shown.stdout for command in ("ask", "batch", "verify", "settings"))
+
+
+def test_help_opens_no_heavy_library() -> None:
+    code = "import sys; import qa.__main__; sys.exit(any(m in sys.modules for m in ('torch', 'faiss', 'llama_cpp')))"
+    root = Path(__file__).parents[2]
+    assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False, timeout=60).returncode == 0

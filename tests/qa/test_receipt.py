@@ -19,7 +19,7 @@ def test_a_receipt_is_plain_json_and_the_same_each_time(make_evidence) -> None:
     evidence = [make_evidence("Das Netzwerk entstand 2020.")]
     one, other = (receipt(**_PARTS, evidence=evidence) for _ in range(2))
     assert json.dumps(one) == json.dumps(other)
-    assert list(one) == ["models", "index", "prompt", "evidence", "reply", "decoding", "versions"]
+    assert list(one) == ["models", "index", "documents", "prompt", "evidence", "reply", "decoding", "versions"]
     assert one["models"] == {"encoder": "e5", "language_model": "qwen"}
     assert "llama-cpp-python" in one["versions"]
 
@@ -50,3 +50,10 @@ def test_other_evidence_shows(change: dict[str, object], make_evidence) -> None:
 def test_a_digest_is_short_and_of_the_bytes() -> None:
     assert digest("") == "e3b0c44298fc1c14"
     assert digest("Förderung") != digest("Forderung")
+
+
+def test_the_documents_show_by_path_with_the_hash_of_their_text(make_document) -> None:
+    documents = [make_document("Zwei.", path="b.txt"), make_document("Eins.", path="a.txt")]
+    shown = receipt(**_PARTS, evidence=[], documents=documents)["documents"]
+    assert shown == {"a.txt": digest("Eins."), "b.txt": digest("Zwei.")}
+    assert list(shown) == ["a.txt", "b.txt"]

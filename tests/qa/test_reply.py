@@ -1,13 +1,13 @@
-"""What the model writes is passed on as it comes, whole characters only, and kept with how sure it was."""
+"""Which sentence the model is asked to write about; what it writes is passed on as it comes, in whole characters."""
 
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 
 import pytest
 
-from qa import prompt
 from qa.llm import CancelledError, Token
-from qa.reply import Reply, write
+from qa.reply import SEARCH_WEIGHT, Reply, judge, write
+from qa.types import Evidence
 
 
 def _all(writing: Generator[str, None, Reply]) -> tuple[list[str], Reply]:
@@ -24,56 +24,126 @@ class Pieces:
 
     def __init__(self, *tokens: Token) -> None:
         self.tokens = tokens
-        self.asked: dict[str, object] = {}
+        self.asked: tuple[object, ...] = ()
 
-    def write(self, language, data, **options):
-        self.asked = {"language": language, "data": data, **options}
+    def write(self, *asked):
+        self.asked = asked
         yield from self.tokens
 
 
-def test_pieces_make_the_whole_text(make_evidence) -> None:
-    model = Pieces(Token(b"April ", -0.1, (-3.0, -2.0)), Token(b"2020", -0.2, (-9.0, -9.0)), Token(b" [1]", -0.3))
-    pieces, reply = _all(write(model, "Wann?", "de", [make_evidence("Im April 2020.")]))
-    assert pieces == ["April ", "2020", " [1]"]
-    assert reply == Reply("April 2020 [1]", (-0.1, -0.2, -0.3), -2.0)
+class Verdicts:
+    """A model that finds sentences this likely to answer, in the order in which they are put to it."""
+
+    def __init__(self, *verdicts: float) -> None:
+        self.verdicts = verdicts
+        self.asked: tuple[object, ...] = ()
+
+    def judge(self, *asked):
+        self.asked = asked
+        yield from self.verdicts
+
+
+def _ranked(make_evidence, *scores: float) -> list[Evidence]:
+    return [
+        make_evidence(f"Satz {number}.", number=number, score=score, start=10 * number)
+        for number, score in enumerate(scores, start=1)
+    ]
+
+
+def _order(verdicts: Sequence[float], sentences: Sequence[Evidence]) -> list[int]:
+    return [each.evidence.number for each in judge(Verdicts(*verdicts), "Wann?", "de", sentences)]
+
+
+STEP = 3 / SEARCH_WEIGHT
+"""A difference in the search's score that is worth three in the model's log-odds."""
+
+
+def test_a_sentence_that_the_model_finds_likelier_wins_over_a_better_ranked_one(make_evidence) -> None:
+    assert _order([-1.0, 2.5], _ranked(make_evidence, 0.5 + STEP, 0.5)) == [2, 1]
+
+
+def test_a_sentence_that_is_ranked_far_better_wins_over_a_slightly_likelier_one(make_evidence) -> None:
+    assert _order([-1.0, 1.5], _ranked(make_evidence, 0.5 + STEP, 0.5)) == [1, 2]
+
+
+def test_sentences_that_weigh_the_same_stay_in_the_order_of_the_search(make_evidence) -> None:
+    assert _order([0.0] * 4, _ranked(make_evidence, 0.5, 0.5, 0.5, 0.5)) == [1, 2, 3, 4]
+
+
+def test_every_sentence_keeps_its_own_verdict(make_evidence) -> None:
+    sentences = _ranked(make_evidence, 0.5, 0.5, 0.5)
+    judged = judge(Verdicts(-2.0, 4.0, 1.0), "Wann?", "de", sentences)
+    assert [(each.evidence, each.answers) for each in judged] == [
+        (sentences[1], 4.0),
+        (sentences[2], 1.0),
+        (sentences[0], -2.0),
+    ]
+
+
+@pytest.mark.parametrize(("language", "question"), [("de", "Wann war das?"), ("en", "When was that?")])
+def test_the_model_gets_the_question_and_the_sentences_to_judge(language: str, question: str, make_evidence) -> None:
+    model, stop = Verdicts(1.0, 2.0), threading.Event()
+    sentences = _ranked(make_evidence, 0.5, 0.5)
+    judge(model, question, language, sentences, stop)
+    assert model.asked == (language, question, sentences, stop)
+
+
+def test_a_stop_ends_the_judging(scripted_model, make_evidence) -> None:
+    stop = threading.Event()
+
+    def script(question: str, quote: str) -> tuple[float, str]:
+        stop.set()
+        return 1.0, ""
+
+    model = scripted_model(script)
+    with pytest.raises(CancelledError):
+        judge(model, "Wann?", "de", _ranked(make_evidence, 0.5, 0.4, 0.3), stop)
+    assert len(model.judged) == 1
+
+
+@pytest.mark.parametrize(("language", "verdict"), [("de", "ja"), ("en", "yes")])
+def test_key_words_and_sentence_are_shown_without_the_yes(language: str, verdict: str, make_evidence) -> None:
+    written = (verdict[:1], f"{verdict[1:]}: April", " 2020", "\nEs war ", "2020.")
+    model = Pieces(*(Token(piece.encode(), -0.1 * at) for at, piece in enumerate(written)))
+    pieces, reply = _all(write(model, "Wann?", language, make_evidence("Im April 2020.")))
+    assert pieces == ["April", " 2020", "\nEs war ", "2020."]
+    assert reply == Reply(f"{verdict}: April 2020\nEs war 2020.", tuple(-0.1 * at for at in range(5)))
 
 
 def test_a_character_that_two_tokens_share_is_shown_once_and_whole(make_evidence) -> None:
     umlaut, dash = "ä".encode(), "–".encode()
-    tokens = [Token(piece, -0.1, (-1.0,)) for piece in (b"M" + umlaut[:1], umlaut[1:] + b"rz", dash[:1], dash[1:])]
-    pieces, reply = _all(write(Pieces(*tokens), "Wann?", "de", [make_evidence("Im März.")]))
+    tokens = [Token(piece, -0.1) for piece in (b"ja: ", b"M" + umlaut[:1], umlaut[1:] + b"rz", dash[:1], dash[1:])]
+    pieces, reply = _all(write(Pieces(*tokens), "Wann?", "de", make_evidence("Im März.")))
     assert pieces == ["M", "ärz", "–"]
-    assert reply.text == "März–"
+    assert reply.text == "ja: März–"
 
 
 def test_bytes_that_are_no_text_are_left_out(make_evidence) -> None:
-    pieces, reply = _all(write(Pieces(Token(b"a\xff", -0.1, (-1.0,)), Token(b"b", -0.1)), "?", "de", []))
-    assert "".join(pieces) == reply.text == "ab"
+    tokens = (Token(b"yes: a\xff", -0.1), Token(b"b", -0.1))
+    pieces, reply = _all(write(Pieces(*tokens), "?", "en", make_evidence("ab")))
+    assert "".join(pieces) == "ab"
+    assert reply.text == "yes: ab"
 
 
 def test_nothing_written_is_an_empty_reply(make_evidence) -> None:
-    assert _all(write(Pieces(), "Wann?", "de", [make_evidence("Im April.")])) == ([], Reply("", (), 0.0))
+    assert _all(write(Pieces(), "Wann?", "de", make_evidence("Im April."))) == ([], Reply("", ()))
 
 
-@pytest.mark.parametrize(("language", "watched"), [("de", ("keine", "Keine")), ("en", ("not", "Not"))])
-def test_the_model_gets_the_evidence_its_numbers_and_the_words_of_a_refusal(
-    language: str, watched: tuple[str, ...], make_evidence
-) -> None:
-    model = Pieces()
-    stop = threading.Event()
-    evidence = [make_evidence("Im April.", number=2), make_evidence("Im Mai.", number=4)]
-    _all(write(model, "Wann?", language, evidence, stop))
-    assert model.asked["language"] == language
-    assert model.asked["data"] == prompt.user(evidence, "Wann?", language)
-    assert model.asked["grammar"] == prompt.grammar([2, 4])
-    assert model.asked["watched"] == watched
-    assert model.asked["cancelled"] is stop
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_model_writes_about_the_one_sentence(language: str, make_evidence) -> None:
+    model, stop = Pieces(), threading.Event()
+    sentence = make_evidence("Im April.", number=2)
+    _all(write(model, "Wann?", language, sentence, stop))
+    asked, question, about, limit, cancelled = model.asked
+    assert (asked, question, about, cancelled) == (language, "Wann?", sentence, stop)
+    assert limit > 0
 
 
 def test_a_stop_ends_the_writing(scripted_model, make_evidence) -> None:
     stop = threading.Event()
-    writing = write(scripted_model(lambda _: "April 2020 [1]"), "Wann?", "de", [make_evidence("Im April.")], stop)
-    assert next(writing) == "April"
+    model = scripted_model(lambda question, quote: (1.0, "ja: April 2020"))
+    writing = write(model, "Wann?", "de", make_evidence("Im April."), stop)
+    assert next(writing) == "A"
     stop.set()
     with pytest.raises(CancelledError):
         next(writing)

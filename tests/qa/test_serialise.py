@@ -1,8 +1,11 @@
 """The JSON of an answer: other programs read it, so its shape is pinned to the last key."""
 
 import json
+from dataclasses import replace
 
-from qa.serialise import SCHEMA, answer_json
+import pytest
+
+from qa.serialise import SCHEMA, answer_json, answer_of
 from qa.types import Answer, Citation, Claim, Span, Timings
 
 CITATION = Citation("a/release.pdf", "Vernetzung", "2022-10", 2, 10, 40, "Die Förderung läuft „weiter“.")
@@ -24,7 +27,7 @@ def test_the_shape_of_an_answer() -> None:
     assert (
         json.dumps(answer_json(ANSWER), ensure_ascii=False, indent=1)
         == """{
- "schema": 1,
+ "schema": 2,
  "question": "Läuft sie?",
  "language": "de",
  "status": "answered",
@@ -80,9 +83,37 @@ def test_the_nearest_sentences_of_a_refusal_have_the_shape_of_citations() -> Non
 
 
 def test_the_shape_has_a_version() -> None:
-    assert answer_json(ANSWER)["schema"] == SCHEMA == 1
+    assert answer_json(ANSWER)["schema"] == SCHEMA == 2
 
 
 def test_only_plain_values_come_out() -> None:
     shape = answer_json(ANSWER)
     assert json.loads(json.dumps(shape)) == shape
+
+
+def test_what_is_written_is_read_back() -> None:
+    rounded = replace(ANSWER, confidence=0.8765, seconds=Timings(0.051, 1.5, 2.25))
+    refused = replace(rounded, status="not_in_documents", claims=(), nearest=(CITATION,))
+    for answer in (rounded, refused):
+        assert answer_of(json.loads(json.dumps(answer_json(answer)))) == answer
+
+
+def test_answers_of_the_first_schema_and_lines_of_a_batch_are_read() -> None:
+    assert answer_of({"id": 7, **answer_json(ANSWER), "schema": 1}).claims == ANSWER.claims
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"schema": 99}, "schema is 99"),
+        ({"schema": None}, "schema is None"),
+        ({"answer": None}, "answer: "),
+        ({"status": "certain"}, "status: "),
+        ({"claims": [{"text": "ohne alles"}]}, "claims.0.status: "),
+        ({"claims": "keine"}, "claims: "),
+        ({"receipt": None}, "receipt: "),
+    ],
+)
+def test_what_is_no_answer_is_named(change: dict[str, object], named: str) -> None:
+    with pytest.raises(ValueError, match=named):
+        answer_of({**answer_json(ANSWER), **change})

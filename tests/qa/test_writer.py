@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -10,35 +11,54 @@ import pytest
 from index.errors import GenerationError
 from qa import prompt
 from qa.llm import CancelledError, Token
+from qa.types import Evidence
 from qa.writer import WAITING, LocalWriter
 
 
 class SlowModel:
-    """Stands in for the model: writes back what it reads, word by word, when `go` allows it."""
+    """Stands in for the model: writes back the sentence, word by word, when `go` allows it.
+
+    A sentence of four words has the log-odds 4 to answer; `chosen` is what it was asked to choose between.
+    """
 
     def __init__(self, path: Path, *, threads: int = 0) -> None:
         self.go = threading.Event()
         self.go.set()
         self.busy = 0
         self.overlaps = 0
+        self.chosen: list[tuple[str, ...]] = []
         self.prefixes: list[tuple[str, Path]] = []
         self.closed = False
 
     def read_prefix(self, prefix: str, saved: Path) -> None:
         self.prefixes.append((prefix, saved))
 
-    def generate(self, data, tail, *, grammar, limit, watched, stop) -> Iterator[Token]:
-        self.busy += 1
-        self.overlaps += self.busy > 1
-        try:
-            if data == "broken":
+    def generate(self, parts, tail, *, grammar, limit, stop) -> Iterator[Token]:
+        with self._alone():
+            if "broken" in parts[1]:
                 raise RuntimeError("out of memory")
-            for word in data.split():
+            for word in parts[1].split():
                 assert self.go.wait(10)
                 if stop():
                     raise CancelledError("The answer was stopped.")
                 yield Token(word.encode(), -0.1)
                 time.sleep(0.001)
+
+    def choose(self, parts, tail, options, *, stop) -> tuple[float, ...]:
+        with self._alone():
+            assert self.go.wait(10)
+            if stop():
+                raise CancelledError("The answer was stopped.")
+            self.chosen.append((*parts, *options))
+            time.sleep(0.001)
+            return (-0.5, -0.5 - len(parts[1].split()))
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        self.busy += 1
+        self.overlaps += self.busy > 1
+        try:
+            yield
         finally:
             self.busy -= 1
 
@@ -67,14 +87,52 @@ def open_writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ope
         writer.close()
 
 
-def _read(writer: LocalWriter, data: str, language: str = "de", **options: object) -> str:
-    tokens = writer.write(language, data, grammar="", limit=9, **options)
-    return " ".join(token.piece.decode() for token in tokens)
+def _write(writer: LocalWriter, quote: str, language: str = "de", stop: threading.Event | None = None):
+    return writer.write(language, "Wann?", _sentence(quote), 9, stop)
+
+
+def _read(writer: LocalWriter, quote: str, language: str = "de", stop: threading.Event | None = None) -> str:
+    return " ".join(token.piece.decode() for token in _write(writer, quote, language, stop))
+
+
+def _sentence(quote: str) -> Evidence:
+    return Evidence(1, "id", "a.txt", "", None, None, "de", None, 0, len(quote), quote, "", 1.0)
 
 
 def test_the_tokens_come_as_they_are_written(open_writer: OpenWriter) -> None:
     writer, _ = open_writer()
     assert _read(writer, "im April 2020") == "im April 2020"
+
+
+@pytest.mark.parametrize(("language", "verdicts"), [("de", ("ja", "nein")), ("en", ("yes", "no"))])
+def test_each_sentence_is_judged_alone_by_the_odds_of_a_yes(
+    language: str, verdicts: tuple[str, str], open_writer: OpenWriter
+) -> None:
+    writer, model = open_writer()
+    sentences = [_sentence(quote) for quote in ("Es war im Mai.", "Es war.", "Es war im April des Jahres.")]
+    assert list(writer.judge(language, "Wann?", sentences, None)) == [4.0, 2.0, 6.0]
+    assert model.chosen == [(*prompt.parts("Wann?", item, language), *verdicts) for item in sentences]
+
+
+def test_judging_that_is_cancelled_stops_before_the_next_sentence(open_writer: OpenWriter) -> None:
+    writer, model = open_writer()
+    stop = threading.Event()
+    judging = writer.judge("de", "Wann?", [_sentence("Es war im Mai.")] * 1000, stop)
+    assert next(judging) == 4.0
+    stop.set()
+    with pytest.raises(CancelledError):
+        list(judging)
+    assert len(model.chosen) < 1000
+    assert _read(writer, "im April") == "im April"
+
+
+def test_judging_that_is_left_half_way_does_not_hold_up_the_next(open_writer: OpenWriter) -> None:
+    writer, model = open_writer()
+    left = writer.judge("en", "When?", [_sentence("It was in May.")] * 100_000, None)
+    assert next(left) == 4.0
+    left.close()
+    assert _read(writer, "im April") == "im April"
+    assert len(model.chosen) < 100_000
 
 
 def test_eight_callers_at_once_each_get_their_own_reply(open_writer: OpenWriter) -> None:
@@ -96,7 +154,7 @@ def test_eight_callers_at_once_each_get_their_own_reply(open_writer: OpenWriter)
 
 def test_a_caller_that_leaves_half_way_does_not_hold_up_the_next(open_writer: OpenWriter) -> None:
     writer, _ = open_writer()
-    left = writer.write("de", "wort " * 100_000, grammar="", limit=9)
+    left = _write(writer, "wort " * 100_000)
     assert next(left).piece == b"wort"
     left.close()
     began = time.monotonic()
@@ -106,7 +164,7 @@ def test_a_caller_that_leaves_half_way_does_not_hold_up_the_next(open_writer: Op
 
 def test_a_caller_that_never_reads_does_not_hold_up_the_next(open_writer: OpenWriter) -> None:
     writer, _ = open_writer()
-    unread = writer.write("de", "wort wort wort", grammar="", limit=9)
+    unread = _write(writer, "wort wort wort")
     assert next(unread).piece == b"wort"
     assert _read(writer, "im April") == "im April"
 
@@ -119,7 +177,7 @@ def test_a_question_that_is_cancelled_while_it_waits_is_not_written(open_writer:
 
     def ask() -> None:
         try:
-            result.append(_read(writer, "im April", cancelled=stop))
+            result.append(_read(writer, "im April", stop=stop))
         except CancelledError as exc:
             result.append(exc)
 

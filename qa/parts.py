@@ -1,0 +1,90 @@
+"""Takes a question that asks two things apart, and puts the answers to both together."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from index.query_language import question_language
+from qa.figures import find_figures
+from qa.texts import text
+from qa.types import Answer, AnswerStatus, Timings
+
+_ASKS = (
+    r"(?:(?:seit |bis |ab |since |until )?(?:wann|when)|"
+    r"wer|wem|wen|wo|wie (?:viele?|hoch|lange|heißt|heißen|groß)|welche[mnrs]?|was|warum|wozu|wofür|"
+    r"who|where|how (?:many|much|long|high|large)|which|what|why)"
+)
+_BETWEEN = re.compile(rf",? (?:und|and) (?={_ASKS}\b)", re.IGNORECASE)
+_ONLY_ASKS = re.compile(rf"^{_ASKS}$", re.IGNORECASE)
+_BEFORE_DATE = re.compile(
+    r"(?:,? (?:im|in|am|on|seit|since|von|from|bis|until)(?: (?:dem|der|the))?(?: jahre?| year)?)? ?$"
+)
+_BRACKET = re.compile(r" \([^()]*\)$")
+
+
+def split(question: str) -> tuple[str, ...]:
+    """The questions that a question is made of, each as it can be asked alone; mostly just itself.
+
+    The second one keeps the first in brackets, since it may lean on it ("und wer 2026?").
+    """
+    pieces = _BETWEEN.split(question, maxsplit=1)
+    if len(pieces) != 2 or "(" in question:
+        return (question,)
+    first, second = (piece.strip(" ?") for piece in pieces)
+    if _ONLY_ASKS.match(first):
+        rest = re.sub(rf"^{_ASKS} ", "", second, count=1, flags=re.IGNORECASE)
+        return f"{first} {rest}?", _capital(f"{second}?")
+    return f"{first}?", f"{_capital(second)}? ({_leaned_on(first, second)}?)"
+
+
+def _leaned_on(first: str, second: str) -> str:
+    """The first question, without its dates where the second has its own."""
+    language = question_language(first)
+    if not any(figure.kind in ("date", "period") for figure in find_figures(second, language)):
+        return first
+    for figure in sorted(find_figures(first, language), key=lambda figure: -figure.start):
+        if figure.kind in ("date", "period"):
+            first = _BEFORE_DATE.sub("", first[: figure.start]) + first[figure.end :]
+    return first
+
+
+def _capital(question: str) -> str:
+    return question[:1].upper() + question[1:]
+
+
+def join(question: str, asked: Sequence[str], answers: Sequence[Answer]) -> Answer:
+    """One answer to a question from the answers to its parts; says of which part the documents say nothing."""
+    given = [answer for answer in answers if answer.claims]
+    if not given:
+        return answers[0]
+    language = answers[0].language
+    said = [
+        answer.text if answer.claims else text("part_not_in_documents", language, part=_BRACKET.sub("", part))
+        for part, answer in zip(asked, answers, strict=True)
+    ]
+    return Answer(
+        question=question,
+        language=language,
+        status=_status(given),
+        text=" ".join(dict.fromkeys(said)),
+        claims=tuple(dict.fromkeys(claim for answer in given for claim in answer.claims)),
+        confidence=min(answer.confidence for answer in given),
+        nearest=(),
+        seconds=_seconds([answer.seconds for answer in answers]),
+        receipt=_receipt([answer.receipt for answer in answers]),
+    )
+
+
+def _status(given: Sequence[Answer]) -> AnswerStatus:
+    return "conflicting" if any(answer.status == "conflicting" for answer in given) else "answered"
+
+
+def _seconds(parts: Sequence[Timings]) -> Timings:
+    """Of the first part, and of all together."""
+    return Timings(parts[0].search, parts[0].first_token, sum(part.total for part in parts))
+
+
+def _receipt(parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """That of the first part with the documents of all, and the whole ones of the others."""
+    documents = {path: known for part in parts for path, known in part["documents"].items()}
+    return {**parts[0], "documents": documents, "further_parts": [dict(part) for part in parts[1:]]}

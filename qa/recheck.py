@@ -1,0 +1,216 @@
+"""Checks a saved answer again, offline and without a model, against the documents as they are read now."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from index.errors import ReadError
+from index.types import Document
+from qa.figures import find_figures, supports
+from qa.receipt import digest
+from qa.serialise import answer_of
+from qa.texts import TEXTS
+from qa.types import Answer, Citation, Claim, Evidence, Figure
+from qa.verify import contradictions, unsupported_figures, unsupported_words
+
+DocumentOf = Callable[[str], Document]
+"""The document at a path below the folder. Raises ReadError, whose message is the reason."""
+
+_CONTEXT = 600
+"""How many characters before a quote may have named what it speaks of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What does not hold: of the claim with this number (from 1), or (None) of the answer as a whole."""
+
+    claim: int | None
+    reason: str
+
+
+def recheck(saved: Mapping[str, Any], document_of: DocumentOf) -> list[Finding]:
+    """Everything that does not hold of an answer as `answer_json` gave it; empty if all does.
+
+    Checked are the form, the quotes at their offsets, the documents' hashes and dates, every figure, name
+    and denial of each claim against its own quotes, and the answer's text against the claims.
+    """
+    if "error" in saved:
+        return [Finding(None, f"the question was not answered: {saved['error']}")]
+    try:
+        answer = answer_of(saved)
+    except ValueError as exc:
+        return [Finding(None, str(exc))]
+    found = [Finding(None, reason) for reason in _changed(answer, document_of)]
+    for number, claim in enumerate(answer.claims, start=1):
+        found += [Finding(number, reason) for reason in _claim(claim, answer, document_of)]
+    for citation in answer.nearest:
+        found += [Finding(None, reason) for reason in _displaced(citation, document_of)]
+    return found + [Finding(None, reason) for reason in _answer_text(answer, document_of)]
+
+
+def unhashed(saved: Mapping[str, Any]) -> list[str]:
+    """The cited documents for which the receipt holds no hash, so that only their quotes can be checked."""
+    try:
+        answer = answer_of(saved)
+    except ValueError:
+        return []
+    return sorted({citation.document for citation in _citations(answer)} - _hashes(answer).keys())
+
+
+def _citations(answer: Answer) -> list[Citation]:
+    return [citation for claim in answer.claims for citation in claim.citations] + list(answer.nearest)
+
+
+def _hashes(answer: Answer) -> Mapping[str, object]:
+    hashes = answer.receipt.get("documents")
+    return hashes if isinstance(hashes, dict) else {}
+
+
+def _changed(answer: Answer, document_of: DocumentOf) -> Iterator[str]:
+    for path, known in _hashes(answer).items():
+        try:
+            if digest(document_of(path).text) != known:
+                yield f"{path} has changed since the answer was given"
+        except ReadError as exc:
+            yield f"{path}: {exc}"
+
+
+def _claim(claim: Claim, answer: Answer, document_of: DocumentOf) -> Iterator[str]:
+    if claim.status == "unsupported":
+        yield "it is marked as unsupported"
+    if not claim.citations:
+        yield "it has no quote"
+        return
+    for citation in claim.citations:
+        yield from _displaced(citation, document_of)
+    yield from _misplaced_spans(claim, document_of)
+    if claim.status == "supported":
+        yield from _unsupported(claim, answer, document_of)
+
+
+def _displaced(citation: Citation, document_of: DocumentOf) -> Iterator[str]:
+    """Whether the quote stands where it is said to, in a document of this title and date."""
+    try:
+        document = document_of(citation.document)
+    except ReadError as exc:
+        yield f"{citation.document}: {exc}"
+        return
+    place = (citation.start, citation.start + len(citation.quote))
+    if place[0] < 0 or citation.end != place[1] or document.text[slice(*place)] != citation.quote:
+        elsewhere = "; it stands elsewhere in it" if citation.quote in document.text else ""
+        yield f"the quote {_short(citation.quote)} does not stand at its place in {citation.document}{elsewhere}"
+    elif citation.page != document.page_at(citation.start):
+        yield f"the quote stands on page {document.page_at(citation.start)}, not {citation.page}"
+    if citation.published != document.published:
+        yield f"{citation.document} is dated {document.published}, not {citation.published}"
+    if citation.title != document.title:
+        yield f"{citation.document} has the title {document.title!r}, not {citation.title!r}"
+
+
+def _misplaced_spans(claim: Claim, document_of: DocumentOf) -> Iterator[str]:
+    places = [(citation.document, citation.start, citation.end) for citation in claim.citations]
+    for span in claim.answer_spans:
+        quoted = any(path == span.document and low <= span.start <= span.end <= high for path, low, high in places)
+        try:
+            stands = document_of(span.document).text[span.start : span.end] == span.text
+        except ReadError:
+            stands = True  # said already, of the quote
+        if not (quoted and stands):
+            yield f"its key words {span.text!r} do not stand at their place in its quotes"
+
+
+def _unsupported(claim: Claim, answer: Answer, document_of: DocumentOf) -> Iterator[str]:
+    """What the claim says beyond its quotes; the quotes that it repeats word for word are beyond doubt."""
+    evidence = [_evidence(citation, document_of) for citation in claim.citations]
+    text = _without(claim.text, [cell for item in evidence for cell in (item.quote, *item.quote.split(" | "))])
+    if len(evidence) == 1 and text == " ".join(claim.text.split()):
+        yield from contradictions(text, evidence[0], answer.question, answer.language)
+    elif text:
+        yield from _beyond(text, evidence, answer)
+
+
+def _beyond(text: str, evidence: Sequence[Evidence], answer: Answer) -> Iterator[str]:
+    """The figures and names of a text that none of several quotes has."""
+    figures = [unsupported_figures(text, item, answer.language) for item in evidence]
+    for figure in figures[0]:
+        if all(figure in others for others in figures):
+            yield f"the figure {text[figure.start : figure.end]!r} is not in the quotes"
+    words = [unsupported_words(text, item, answer.question, answer.language) for item in evidence]
+    for word in dict.fromkeys(words[0]):
+        if all(word in others for others in words):
+            yield f"{word!r} is neither in the quotes nor in the question"
+
+
+def _answer_text(answer: Answer, document_of: DocumentOf) -> Iterator[str]:
+    """Whether the answer says what its claims say, and nothing else that could be right or wrong."""
+    refused = answer.status == "not_in_documents"
+    if refused == bool(answer.claims):
+        yield "a refusal has claims" if refused else "an answer has no claims"
+    if answer.status == "answered":
+        for number, claim in enumerate(answer.claims, start=1):
+            wordings = (claim.text, *(span.text for span in claim.answer_spans))
+            if not any(_plain(wording) in _plain(answer.text) for wording in wordings):
+                yield f"the answer leaves out what claim {number} says"
+    rest = _without(answer.text, [claim.text for claim in answer.claims])
+    backing = _backing(answer, document_of) + (find_figures(answer.question, answer.language) if refused else ())
+    for figure in find_figures(rest, answer.language):
+        if not any(supports(known, figure) for known in backing):
+            yield f"the answer's figure {rest[figure.start : figure.end]!r} is in none of its claims"
+    for word in _unbacked_names(rest, answer, document_of):
+        yield f"{word!r} stands in the answer, and neither in its quotes nor in the question"
+
+
+def _unbacked_names(text: str, answer: Answer, document_of: DocumentOf) -> list[str]:
+    """Capitalised words that stand neither in a quote nor in the question, nor in Beleg's own sentences."""
+    own = " ".join(wordings[answer.language] for wordings in TEXTS.values())
+    evidence = [replace(_evidence(citation, document_of), language=None) for citation in _citations(answer)]
+    missing = [unsupported_words(text, item, f"{answer.question} {own}", answer.language) for item in evidence]
+    return [word for word in dict.fromkeys(missing[0]) if all(word in other for other in missing)] if missing else []
+
+
+def _backing(answer: Answer, document_of: DocumentOf) -> tuple[Figure, ...]:
+    """The figures of all claims and quotes, and the dates of their documents."""
+    figures = [find_figures(claim.text, answer.language) for claim in answer.claims]
+    for citation in _citations(answer):
+        item = _evidence(citation, document_of)
+        figures += [find_figures(item.quote, item.language, item.published), find_figures(item.published or "", None)]
+    return tuple(figure for found in figures for figure in found)
+
+
+def _evidence(citation: Citation, document_of: DocumentOf) -> Evidence:
+    """The quote as it was when it was evidence, with what stands before it as context."""
+    try:
+        document = document_of(citation.document)
+    except ReadError:
+        document = Document("", citation.document, "", citation.title, None, citation.published, None, "")
+    return Evidence(
+        number=1,
+        document_id=document.id,
+        document=document.path,
+        title=document.title,
+        publisher=document.publisher,
+        published=document.published,
+        language=document.language,
+        page=citation.page,
+        start=citation.start,
+        end=citation.end,
+        quote=citation.quote,
+        context=document.text[max(0, citation.start - _CONTEXT) : citation.start],
+        score=0.0,
+    )
+
+
+def _without(text: str, parts: Sequence[str]) -> str:
+    """A text without the parts that it repeats word for word, white space aside; the longest first."""
+    rest = " ".join(text.split())
+    for part in sorted((" ".join(part.split()) for part in parts), key=len, reverse=True):
+        rest = rest.replace(part, " ") if part else rest
+    return " ".join(rest.split())
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold().rstrip(".!")
+
+
+def _short(quote: str) -> str:
+    return repr(quote if len(quote) <= 60 else f"{quote[:57]}...")
