@@ -3,7 +3,8 @@
 Two logistic models. The first weighs the signals of the search; it needs no language model, so every
 question is used twice, with its paragraphs and with them hidden. The second weighs the first one's verdict
 and the signals of the reply, on a sample of questions of which half have lost their paragraphs, and on the
-project's own set. Probabilities in the report are held out: no fold shares an article with another, in
+project's own set. Replies from a sentence that lacks what the question names are left out of it and get a
+factor of their own. Probabilities in the report are held out: no fold shares an article with another, in
 either language, nor a fact of the own set.
 """
 
@@ -18,10 +19,11 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from eval.metrics import auroc, expected_calibration_error
+from qa.signals import QUALIFIERS
 
 FOLDS = 6
 SEARCH_STRENGTH = 1.0
-REPLY_STRENGTH = 0.1
+REPLY_STRENGTH = 0.03
 """Inverse of the ridge penalty on signals of unit variance; few replies need the stronger one."""
 
 Signals = Mapping[str, float]
@@ -45,6 +47,11 @@ class Replied:
     reply: Signals
     right: bool
     answerable: bool
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the sentence lacks what the question names."""
+        return any(self.reply[name] for name in QUALIFIERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +81,18 @@ def calibrate(found: Sequence[Found], replied: Sequence[Replied]) -> dict[str, A
         outside = [example for example in replied if fold_of[example.group] != fold]
         search = _fit_search([example for example in found if fold_of[example.group] != fold])
         reply = _fit_reply(outside, search)
+        factor = _elsewhere(outside, search, reply)
         inside = np.array([fold_of[example.group] == fold for example in replied])
         if inside.any():
-            held_out[inside] = _probabilities([e for e in replied if fold_of[e.group] == fold], search, reply)
+            held_out[inside] = _weighed([e for e in replied if fold_of[e.group] == fold], search, reply, factor)
     search = _fit_search(found)
     reply = _fit_reply(replied, search)
-    return {"search": search.plain(), "reply": reply.plain(), "report": report(replied, held_out)}
+    return {
+        "search": search.plain(),
+        "reply": reply.plain(),
+        "elsewhere": round(_elsewhere(replied, search, reply), 5),
+        "report": report(replied, held_out),
+    }
 
 
 def report(replied: Sequence[Replied], probabilities: NDArray[np.float64]) -> dict[str, Any]:
@@ -115,8 +128,23 @@ def _fit_search(examples: Sequence[Found]) -> Model:
 
 
 def _fit_reply(examples: Sequence[Replied], search: Model) -> Model:
+    """From the replies that are about what was asked."""
+    about_it = [example for example in examples if not example.elsewhere]
     names = ("search", *examples[0].reply)
-    return _fit(_stacked(examples, search), [e.right for e in examples], names, REPLY_STRENGTH)
+    return _fit(_stacked(about_it, search), [e.right for e in about_it], names, REPLY_STRENGTH)
+
+
+def _elsewhere(examples: Sequence[Replied], search: Model, reply: Model) -> float:
+    """How much less the other replies were worth than the models say: right ones by expected ones, at most 1."""
+    others = [example for example in examples if example.elsewhere]
+    expected = float(_probabilities(others, search, reply).sum()) if others else 0.0
+    return min(1.0, sum(example.right for example in others) / expected) if expected else 1.0
+
+
+def _weighed(examples: Sequence[Replied], search: Model, reply: Model, factor: float) -> NDArray[np.float64]:
+    """What `qa.abstain` makes of replies."""
+    elsewhere = np.array([example.elsewhere for example in examples])
+    return np.asarray(_probabilities(examples, search, reply) * np.where(elsewhere, factor, 1.0))
 
 
 def _probabilities(examples: Sequence[Replied], search: Model, reply: Model) -> NDArray[np.float64]:

@@ -37,11 +37,12 @@ class RecordedModel:
         self._model = model
         self._file = file
         self._known: dict[str, Any] = {}
-        if file.exists():
-            for line in file.read_text(encoding="utf-8").splitlines():
-                entry = _entry(line)
-                if entry:
-                    self._known[entry["key"]] = entry["said"]
+        text = file.read_text(encoding="utf-8") if file.exists() else ""
+        for line in text.splitlines():
+            entry = _entry(line)
+            if entry:
+                self._known[entry["key"]] = entry["said"]
+        self._ends = "" if text.endswith("\n") or not text else "\n"
 
     @property
     def fingerprint(self) -> str:
@@ -81,7 +82,8 @@ class RecordedModel:
         self._known[key] = said
         self._file.parent.mkdir(parents=True, exist_ok=True)
         with self._file.open("a", encoding="utf-8") as lines:
-            lines.write(json.dumps({"key": key, "said": said}) + "\n")
+            lines.write(self._ends + json.dumps({"key": key, "said": said}) + "\n")
+        self._ends = ""
 
 
 def _entry(line: str) -> dict[str, Any] | None:

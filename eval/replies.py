@@ -9,6 +9,7 @@ from eval.types import Item
 from index.types import Document
 from qa import Assistant
 from qa.answer import Attempt
+from qa.parts import split
 
 
 def searched(assistant: Assistant, probes: Sequence[Probe]) -> Iterator[Found]:
@@ -34,6 +35,8 @@ def replied_to_items(assistant: Assistant, items: Sequence[Item]) -> Iterator[Re
     """The same for a question set; right is an answer that quotes a supporting sentence."""
     documents: Mapping[str, Document] = {document.path: document for document in assistant.documents()}
     for item in items:
+        if len(split(item.question)) > 1:
+            continue  # asked in parts, of which the set does not say which one a sentence supports
         attempt = assistant.attempt(item.question)
         if attempt is not None:
             answerable = item.status != "not_in_documents"

@@ -1,8 +1,8 @@
-"""How probably an answer is right: two logistic models, to be fitted by `python -m eval calibrate`.
+"""How probably an answer is right: two logistic models and a rule, fitted by `python -m eval calibrate`.
 
-The numbers that ship were fitted by its functions on replies collected under an earlier order of the prompt.
-
-The first weighs what the search found, the second the first one's verdict and what the model wrote.
+The first weighs what the search found, the second the first one's verdict and what the model wrote. A reply
+from a sentence that has not what the question names (a name, a year, an ordinal number), nor the text before
+it, is about something else: its probability is multiplied with what such replies were worth.
 """
 
 import json
@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from qa.signals import QUALIFIERS
 
 FITTED = Path(__file__).with_name("calibration.json")
 
@@ -29,19 +31,22 @@ class Weighing:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Both models; the second one's signal `search` is the log-odds of the first."""
+    """Both models; the second one's signal `search` is the log-odds of the first. `elsewhere` is the factor."""
 
     search: Weighing
     reply: Weighing
+    elsewhere: float = 1.0
 
     def probability(self, found: Mapping[str, float], written: Mapping[str, float]) -> float:
         """That the answer is right, between 0 and 1."""
         log_odds = self.reply.log_odds({**written, "search": self.search.log_odds(found)})
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
+        about_it = not any(written.get(name) for name in QUALIFIERS)
+        return (1.0 if about_it else self.elsewhere) / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
 @cache
 def fitted() -> Calibration:
     """The calibration that ships with Beleg."""
     raw = json.loads(FITTED.read_text(encoding="utf-8"))
-    return Calibration(*(Weighing(raw[name]["intercept"], raw[name]["weights"]) for name in ("search", "reply")))
+    search, reply = (Weighing(raw[name]["intercept"], raw[name]["weights"]) for name in ("search", "reply"))
+    return Calibration(search, reply, raw["elsewhere"])

@@ -27,6 +27,12 @@ SEARCHED = 40
 NEAREST = 3
 """How many sentences a refusal shows."""
 
+NEW_RIVALS = 2
+"""How many sentences are judged only because their figure contradicts the answer; each costs half a second."""
+
+RIVAL = 1.0
+"""A sentence whose log-odds of answering are further than this below the answer's is not asked for its figure."""
+
 LONGEST = 1000
 """How many characters a question may have."""
 
@@ -171,8 +177,16 @@ def _checked(question: str) -> str:
 
 def _attempt(inquiry: Inquiry, shown: Sequence[Evidence]) -> Generator[Written, None, Attempt]:
     """Ask the model which of these sentences answers, and what it says; yields what it writes."""
+    return (yield from _written(inquiry, _judged(inquiry, shown)))
+
+
+def _judged(inquiry: Inquiry, sentences: Sequence[Evidence]) -> tuple[Judged, ...]:
+    asked = inquiry.asked
+    return reply.judge(inquiry.engine.model, asked.text, asked.language, sentences, inquiry.cancelled)
+
+
+def _written(inquiry: Inquiry, judged: tuple[Judged, ...]) -> Generator[Written, None, Attempt]:
     model, asked, clock = inquiry.engine.model, inquiry.asked, inquiry.clock
-    judged = reply.judge(model, asked.text, asked.language, shown, inquiry.cancelled)
     writing = reply.write(model, asked.text, asked.language, judged[0].evidence, inquiry.cancelled)
     while True:
         try:
@@ -197,15 +211,24 @@ def _checked_reply(inquiry: Inquiry, judged: tuple[Judged, ...], written: Reply)
 def _with_rival(inquiry: Inquiry, first: Attempt) -> tuple[Claim, ...]:
     """The claim, and the one that contradicts it if another document answers otherwise."""
     engine, claim = inquiry.engine, first.claim
-    others = conflicts.rivals(claim, inquiry.near, limit=engine.shown)
-    if not others:
+    judged = _judged_rivals(inquiry, first)
+    if not judged or judged[0].answers < first.judged[0].answers - RIVAL:
         return (claim,)
-    second = _finished(_attempt(inquiry, others))
+    second = _finished(_written(inquiry, judged))
     if second.claim.reason or second.probability(engine.calibration) < engine.threshold:
         return (claim,)
     if not conflicts.differ(claim, second.claim, inquiry.near):
         return (claim,)
     return conflicts.newest_first((claim, second.claim))
+
+
+def _judged_rivals(inquiry: Inquiry, first: Attempt) -> tuple[Judged, ...]:
+    """Sentences of other documents with another figure, best first; few that were not judged yet are now."""
+    known = {(each.evidence.document, each.evidence.start): each for each in first.judged}
+    others = conflicts.rivals(first.claim, inquiry.near, limit=inquiry.engine.shown)
+    new = [item for item in others if (item.document, item.start) not in known][:NEW_RIVALS]
+    old = [known[place] for item in others if (place := (item.document, item.start)) in known]
+    return tuple(sorted((*old, *_judged(inquiry, new)), key=Judged.order))
 
 
 def _finished(attempt: Generator[Written, None, Attempt]) -> Attempt:

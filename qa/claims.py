@@ -32,7 +32,7 @@ def source_of(draft: Draft, item: Evidence, asked: Asked) -> Source:
     span = (
         _verbatim_span(draft.key, item.quote)
         or _figure_span(draft.key, item, asked.language)
-        or longest_run(draft.key, item.quote, item.language)
+        or _run(draft.key, item, asked.language)
     )
     if span and asked.kind != "yes_no" and not novel(item.quote[slice(*span)], item.language, asked.text):
         span = longest_run(draft.text, item.quote, item.language, without=asked.text) or span
@@ -119,6 +119,11 @@ def _verbatim_span(key: str, quote: str) -> tuple[int, int] | None:
     words = r"\s+".join(map(re.escape, key.split()))
     match = re.search(rf"(?<!\w){words}(?!\w)", quote) if words else None
     return match.span() if match else None
+
+
+def _run(key: str, item: Evidence, language: Language) -> tuple[int, int] | None:
+    """What the key words took from the quote; nothing where they hold a figure, which must be the quote's."""
+    return None if find_figures(key, language, item.published) else longest_run(key, item.quote, item.language)
 
 
 def _figure_span(key: str, evidence: Evidence, language: Language) -> tuple[int, int] | None:

@@ -1,7 +1,6 @@
 """Finds where documents give another figure for the same question, and says so with dates."""
 
 from collections.abc import Sequence, Set
-from dataclasses import replace
 from datetime import date
 
 import babel.dates
@@ -29,7 +28,7 @@ def key_figure(claim: Claim, evidence: Sequence[Evidence]) -> Figure | None:
 
 
 def rivals(claim: Claim, evidence: Sequence[Evidence], *, limit: int) -> tuple[Evidence, ...]:
-    """The nearest sentences of other documents that hold a figure which the claim's contradicts, renumbered."""
+    """The nearest sentences of other documents that hold a figure which the claim's contradicts."""
     figure = key_figure(claim, evidence)
     if figure is None:
         return ()
@@ -42,7 +41,7 @@ def rivals(claim: Claim, evidence: Sequence[Evidence], *, limit: int) -> tuple[E
         and item.score >= source.score - NEAR
         and any(conflict(figure, other) for other in find_figures(item.quote, item.language, item.published))
     ]
-    return tuple(replace(item, number=number) for number, item in enumerate(found[:limit], start=1))
+    return tuple(found[:limit])
 
 
 def differ(first: Claim, second: Claim, evidence: Sequence[Evidence]) -> bool:

@@ -109,6 +109,7 @@ def _evidence(score: float, hit: SentenceHit, document: Document) -> Evidence:
         quote=document.text[start:end],
         context=_context(document, start, end),
         score=score,
+        around=document.text[max(0, start - _LONGEST) : start],
     )
 
 

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from index.query_language import Language
 from qa.types import Evidence
 
+_LONGEST = 3000
+"""Characters of a sentence that the model sees; only a table or a list is longer."""
+
 TAIL = "<|im_end|>\n<|im_start|>assistant\n"
 
 YES: dict[Language, str] = {"de": "ja", "en": "yes"}
@@ -124,7 +127,7 @@ def _question(question: str, language: Language) -> str:
 
 
 def _sentence(quote: str, context: str) -> str:
-    return " " + _flat(f"({context}) {quote}" if context else quote)
+    return " " + _flat(f"({context}) {quote}" if context else quote)[:_LONGEST]
 
 
 def _flat(text: str) -> str:

@@ -46,6 +46,10 @@ class Judged:
         """By what sentences are compared: the model's verdict and the search's together."""
         return self.answers + SEARCH_WEIGHT * self.evidence.score
 
+    def order(self) -> tuple[float, int]:
+        """Sorts the likeliest first; ties go by rank."""
+        return -self.weight, self.evidence.number
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -65,7 +69,7 @@ def judge(
     """Each sentence alone before the model; the one that likeliest answers first."""
     verdicts = model.judge(language, question, sentences, cancelled)
     judged = [Judged(item, verdict) for item, verdict in zip(sentences, verdicts, strict=True)]
-    return tuple(sorted(judged, key=lambda each: (-each.weight, each.evidence.number)))
+    return tuple(sorted(judged, key=Judged.order))
 
 
 def write(

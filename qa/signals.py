@@ -26,6 +26,9 @@ _ABBREVIATION = re.compile(r"\b\w*[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*\b")
 _ENGLISH_NAME = re.compile(r"(?<!^)\b[A-Z]\w+")
 _FEW = 5
 
+QUALIFIERS = ("names_missing", "years_missing", "ordinals_missing")
+"""Signals of a reply that say, if not 0, that its sentence speaks of something else than the question."""
+
 Hits = Mapping[tuple[str, int], SentenceHit]
 """The hits of a search by document id and start of the sentence."""
 
@@ -108,7 +111,8 @@ def reply_signals(
     item = source.evidence
     key = item.quote[slice(*source.span)] if source.span else draft.key
     fit = fits(asked.kind, key, item.language if source.span else asked.language, item.published)
-    cut = math.ceil(len(reply.log_probabilities) * len(draft.key) / max(len(reply.text), 1))
+    opening = len(reply.text) - len(reply.text.partition(": ")[2]) + len(draft.key)
+    cut = math.ceil(len(reply.log_probabilities) * opening / max(len(reply.text), 1))
     second = judged[min(1, len(judged) - 1)]
     return ReplySignals(
         answers=judged[0].answers,
@@ -120,13 +124,13 @@ def reply_signals(
         fits_kind=float(fit is True),
         misfits_kind=float(fit is False),
         sentence_checked=float(not reason),
-        key_in_question=float(key.casefold() in asked.text.casefold()),
+        key_in_question=float(not key or key.casefold() in asked.text.casefold()),
         source_rank=float(item.number),
         source_behind=max(other.evidence.score for other in judged) - item.score,
         source_lexical=_parts(hits, item)["lexical"],
         names_missing=_missing(_names(asked), [item]),
         years_missing=_missing(_YEAR.findall(asked.text), [item]),
-        ordinals_missing=float(not ordinals(asked.text) <= ordinals(f"{item.quote} {item.context}")),
+        ordinals_missing=float(not ordinals(asked.text) <= ordinals(f"{item.quote} {item.around}")),
         words_missing=_words_missing(asked, item),
     )
 
@@ -141,8 +145,8 @@ def _names(asked: Asked) -> list[str]:
 
 
 def _missing(words: Sequence[str], items: Sequence[Evidence]) -> float:
-    """The share of words that stand in none of the sentences, nor in their surroundings and titles."""
-    around = " ".join(f"{e.quote} {e.context} {e.title} {e.published or ''}" for e in items).casefold()
+    """The share of words that stand in none of the sentences, nor before them, nor in their titles and dates."""
+    around = " ".join(f"{e.quote} {e.around} {e.title} {e.published or ''}" for e in items).casefold()
     return sum(word.casefold() not in around for word in words) / len(words) if words else 0.0
 
 

@@ -33,7 +33,8 @@ class Evidence:
     """A sentence that the language model gets to see, under its `number` (from 1).
 
     `quote == document.text[start:end]`; `context` is what the sentence needs beside it to be
-    understood (a heading, the sentence before), shown to the model and never quoted.
+    understood (a heading, the sentence before), shown to the model and never quoted. `around` is the
+    text before it, in which code looks for what the sentence takes as known.
     """
 
     number: int
@@ -49,6 +50,7 @@ class Evidence:
     quote: str
     context: str
     score: float
+    around: str = ""
 
 
 @dataclass(frozen=True, slots=True)

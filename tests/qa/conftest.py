@@ -106,7 +106,7 @@ def writes() -> Callable[..., Script]:
         def script(question: str, quote: str) -> tuple[float, str]:
             for at, (key, sentence) in enumerate(claims):
                 if key in quote:
-                    return LIKELY / (at + 1), f"{verdict}: {key}\n{sentence}"
+                    return LIKELY - at / 2, f"{verdict}: {key}\n{sentence}"
             return -LIKELY, f"{verdict}: {quote}\n{quote}"
 
         return script

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.abstain import FITTED, Calibration, Weighing, fitted
-from qa.signals import ReplySignals, SearchSignals
+from qa.signals import QUALIFIERS, ReplySignals, SearchSignals
 
 _NUMBERS = st.floats(-1e6, 1e6)
 
@@ -23,6 +23,13 @@ def test_probability_is_the_logistic_function_of_the_weighed_signals() -> None:
 
 def test_without_weights_only_the_intercept_counts() -> None:
     assert Calibration(Weighing(5.0, {}), Weighing(0.0, {})).probability({}, {}) == 0.5
+
+
+@pytest.mark.parametrize("missing", QUALIFIERS)
+def test_a_sentence_that_lacks_what_the_question_names_counts_for_less(missing: str) -> None:
+    calibration = Calibration(Weighing(0.0, {}), Weighing(2.0, {}), elsewhere=0.25)
+    about_it = calibration.probability({}, {missing: 0.0})
+    assert calibration.probability({}, {missing: 0.5}) == pytest.approx(0.25 * about_it)
 
 
 def test_a_weighed_signal_that_is_missing_is_an_error() -> None:
@@ -46,4 +53,5 @@ def test_the_calibration_that_ships_holds_numbers_only() -> None:
     raw = json.loads(FITTED.read_text(encoding="utf-8"))
     weights = [number for part in ("search", "reply") for number in raw[part]["weights"].values()]
     weights += [raw[part]["intercept"] for part in ("search", "reply")]
+    weights.append(raw["elsewhere"])
     assert all(isinstance(number, float | int) and math.isfinite(number) for number in weights)

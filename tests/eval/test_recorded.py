@@ -1,0 +1,77 @@
+"""A model behind its record says the same, and is asked only what it was not asked before."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from eval.recorded import RecordedModel
+from qa.llm import Token
+from qa.types import Evidence
+
+
+class CountingModel:
+    fingerprint = "counting"
+
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def judge(
+        self, language: str, question: str, sentences: Sequence[Evidence], cancelled: threading.Event | None
+    ) -> Iterator[float]:
+        for item in sentences:
+            self.calls += 1
+            yield len(item.quote) / 10
+
+    def write(
+        self, language: str, question: str, sentence: Evidence, limit: int, cancelled: threading.Event | None
+    ) -> Iterator[Token]:
+        self.calls += 1
+        yield Token("ja: ä".encode()[:5], -0.5)
+        yield Token("ja: ä".encode()[5:], -0.25)
+
+    def close(self) -> None:
+        pass
+
+
+def sentence(quote: str) -> Evidence:
+    return Evidence(1, "id", "a.txt", "", None, None, "de", None, 0, len(quote), quote, "", 1.0)
+
+
+def said(model: RecordedModel, question: str = "Wer?") -> tuple[list[float], list[Token]]:
+    sentences = [sentence("Eva Kern war es."), sentence("Niemand.")]
+    return list(model.judge("de", question, sentences, None)), list(model.write("de", question, sentences[0], 9, None))
+
+
+def test_nothing_is_asked_twice_even_by_another_process(tmp_path: Path) -> None:
+    inner = CountingModel()
+    first = said(RecordedModel(inner, tmp_path / "record.jsonl"))
+    assert first == ([1.6, 0.8], [Token(b"ja: \xc3", -0.5), Token(b"\xa4", -0.25)])
+    assert inner.calls == 3
+    assert said(RecordedModel(inner, tmp_path / "record.jsonl")) == first
+    assert inner.calls == 3
+
+
+def test_another_question_and_another_prompt_are_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inner = CountingModel()
+    model = RecordedModel(inner, tmp_path / "record.jsonl")
+    said(model)
+    said(model, "Wann?")
+    assert inner.calls == 6
+    monkeypatch.setattr("qa.prompt.prefix", lambda language: "another task")
+    said(model)
+    assert inner.calls == 9
+
+
+def test_a_record_that_was_cut_off_goes_on(tmp_path: Path) -> None:
+    file = tmp_path / "record.jsonl"
+    said(RecordedModel(CountingModel(), file))
+    whole = file.read_text(encoding="utf-8")
+    file.write_text(whole[:-20], encoding="utf-8")
+    inner = CountingModel()
+    assert said(RecordedModel(inner, file))[0] == [1.6, 0.8]
+    assert inner.calls == 1
+    again = CountingModel()
+    said(RecordedModel(again, file))
+    assert again.calls == 0

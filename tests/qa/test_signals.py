@@ -1,0 +1,88 @@
+"""What code holds against a reply: a sentence that lacks what the question names."""
+
+from collections.abc import Callable
+
+import pytest
+
+from index.search import SentenceHit
+from index.types import Sentence
+from qa.claims import source_of
+from qa.draft import Draft
+from qa.question import analyse
+from qa.reply import Judged, Reply
+from qa.signals import QUALIFIERS, ReplySignals, reply_signals
+from qa.types import Evidence
+
+
+@pytest.fixture
+def signals(make_evidence: Callable[..., Evidence]) -> Callable[..., ReplySignals]:
+    def signals(question: str, quote: str, language: str, key: str = "", **fields: object) -> ReplySignals:
+        item = make_evidence(quote, language, **fields)
+        asked = analyse(question)
+        draft = Draft(key, "")
+        parts = {"dense": 0.8, "lexical": 0.5, "passage": 0.9}
+        hits = {
+            (item.document_id, item.start): SentenceHit(item.document_id, Sentence(item.start, item.end), 1.0, parts)
+        }
+        return reply_signals(
+            asked,
+            hits,
+            [Judged(item, 1.0)],
+            Reply(f"ja: {key}\n", (-0.1,)),
+            draft=draft,
+            source=source_of(draft, item, asked),
+            reason="",
+        )
+
+    return signals
+
+
+def missing(found: ReplySignals) -> list[str]:
+    return [name for name in QUALIFIERS if found.values()[name]]
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "language", "expected"),
+    [
+        ("Wer leitete den Rat 2024?", "Den Rat leitet Eva Kern.", "de", ["years_missing"]),
+        ("Who chaired the council in 2024?", "The council is chaired by Eva Kern.", "en", ["years_missing"]),
+        ("Wie hoch ist das Budget der ABC GmbH?", "Das Budget beträgt 3 Mio. Euro.", "de", ["names_missing"]),
+        ("How large is the budget of the Nordlicht?", "The budget is EUR 3 million.", "en", ["names_missing"]),
+        ("Wie lang war die zweite Phase?", "Die erste Phase dauerte vier Jahre.", "de", ["ordinals_missing"]),
+        ("How long was the second phase?", "The first phase took four years.", "en", ["ordinals_missing"]),
+        ("Wie lang war die erste Phase?", "Die erste Phase dauerte vier Jahre.", "de", []),
+        ("How long was the first phase?", "The first phase took four years.", "en", []),
+    ],
+)
+def test_a_sentence_about_something_else_is_known(
+    signals: Callable[..., ReplySignals], question: str, quote: str, language: str, expected: list[str]
+) -> None:
+    assert missing(signals(question, quote, language, published=None)) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "quote", "language"),
+    [
+        ("Wer sprach 2017 für die MII?", "Im Juli 2017 wählte die MII aus. ", "Für sie sprach Eva Kern.", "de"),
+        ("Who spoke for the MII in 2017?", "In July 2017 the MII chose. ", "Eva Kern spoke for it.", "en"),
+    ],
+)
+def test_what_stands_before_the_sentence_counts_as_its_own(
+    signals: Callable[..., ReplySignals], question: str, before: str, quote: str, language: str
+) -> None:
+    assert missing(signals(question, quote, language, published=None)) == ["names_missing", "years_missing"]
+    assert missing(signals(question, quote, language, published=None, around=before)) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "language"),
+    [
+        ("Wie viele Häuser hatte der Verbund 2022?", "Der Verbund hatte 36 Häuser.", "de"),
+        ("How many sites did the network have in 2022?", "The network had 36 sites.", "en"),
+    ],
+)
+def test_the_date_of_the_document_is_the_year_of_its_sentences(
+    signals: Callable[..., ReplySignals], question: str, quote: str, language: str
+) -> None:
+    assert missing(signals(question, quote, language, published="2022-10-28")) == []
+    assert missing(signals(question, quote, language, published="2026-02-19")) == ["years_missing"]
