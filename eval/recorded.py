@@ -75,7 +75,8 @@ class RecordedModel:
         self._model.close()
 
     def _key(self, what: str, language: Language, question: str, item: Evidence) -> str:
-        read = [what, self.fingerprint, prompt.prefix(language), *prompt.parts(question, item, language)]
+        asked = (prompt.prefix(language), *prompt.parts(question, item, language), prompt.grammar(question, language))
+        read = [what, self.fingerprint, *asked]
         return hashlib.sha256(json.dumps(read).encode()).hexdigest()
 
     def _keep(self, key: str, said: Any) -> None:

@@ -33,6 +33,9 @@ NEW_RIVALS = 2
 RIVAL = 1.0
 """A sentence whose log-odds of answering are further than this below the answer's is not asked for its figure."""
 
+ALIKE = 0.5
+"""What a rival that counts the same as a trusted answer needs of the threshold: the answer speaks for it."""
+
 LONGEST = 1000
 """How many characters a question may have."""
 
@@ -181,8 +184,7 @@ def _attempt(inquiry: Inquiry, shown: Sequence[Evidence]) -> Generator[Written, 
 
 
 def _judged(inquiry: Inquiry, sentences: Sequence[Evidence]) -> tuple[Judged, ...]:
-    asked = inquiry.asked
-    return reply.judge(inquiry.engine.model, asked.text, asked.language, sentences, inquiry.cancelled)
+    return reply.judge(inquiry.engine.model, inquiry.asked, sentences, inquiry.cancelled)
 
 
 def _written(inquiry: Inquiry, judged: tuple[Judged, ...]) -> Generator[Written, None, Attempt]:
@@ -212,23 +214,34 @@ def _with_rival(inquiry: Inquiry, first: Attempt) -> tuple[Claim, ...]:
     """The claim, and the one that contradicts it if another document answers otherwise."""
     engine, claim = inquiry.engine, first.claim
     judged = _judged_rivals(inquiry, first)
-    if not judged or judged[0].answers < first.judged[0].answers - RIVAL:
+    if not judged:
         return (claim,)
     second = _finished(_written(inquiry, judged))
-    if second.claim.reason or second.probability(engine.calibration) < engine.threshold:
+    if second.claim.reason or not conflicts.differ(claim, second.claim, inquiry.near):
         return (claim,)
-    if not conflicts.differ(claim, second.claim, inquiry.near):
+    alike = conflicts.counts_the_same(claim, second.claim, inquiry.near)
+    if second.probability(engine.calibration) < engine.threshold * (ALIKE if alike else 1):
         return (claim,)
     return conflicts.newest_first((claim, second.claim))
 
 
 def _judged_rivals(inquiry: Inquiry, first: Attempt) -> tuple[Judged, ...]:
-    """Sentences of other documents with another figure, best first; few that were not judged yet are now."""
+    """Sentences of other documents whose figure contradicts and may answer, those that count the same first.
+
+    A few that were not judged yet are now.
+    """
     known = {(each.evidence.document, each.evidence.start): each for each in first.judged}
-    others = conflicts.rivals(first.claim, inquiry.near, limit=inquiry.engine.shown)
-    new = [item for item in others if (item.document, item.start) not in known][:NEW_RIVALS]
+    others = conflicts.rivals(first.claim, inquiry.near)
     old = [known[place] for item in others if (place := (item.document, item.start)) in known]
-    return tuple(sorted((*old, *_judged(inquiry, new)), key=Judged.order))
+    new = [
+        item
+        for item in others
+        if (item.document, item.start) not in known and conflicts.near(first.claim, item, inquiry.near)
+    ]
+    judged = [*old, *_judged(inquiry, new[:NEW_RIVALS])]
+    places = [(item.document, item.start) for item in others]
+    likely = [one for one in judged if not one.elsewhere and one.answers >= first.judged[0].answers - RIVAL]
+    return tuple(sorted(likely, key=lambda one: places.index((one.evidence.document, one.evidence.start))))
 
 
 def _finished(attempt: Generator[Written, None, Attempt]) -> Attempt:

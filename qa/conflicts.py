@@ -1,10 +1,13 @@
 """Finds where documents give another figure for the same question, and says so with dates."""
 
+import re
 from collections.abc import Sequence, Set
 from datetime import date
 
 import babel.dates
 
+from index.glossary import translate
+from index.lexical import LANGUAGES, stemmed_language, terms
 from index.query_language import Language
 from qa.figures import conflict, find_figures, format_figure
 from qa.ordinals import ordinals
@@ -14,6 +17,7 @@ from qa.types import Claim, Evidence, Figure
 NEAR = 0.08
 """A sentence whose score is further than this below the answer's does not speak of the same thing."""
 
+_NEXT_WORD = re.compile(r"\s+([^\W\d][\w-]*)")
 _COMPARED = ("amount", "percentage", "count", "date", "period", "duration", "reference")
 
 
@@ -21,27 +25,63 @@ def key_figure(claim: Claim, evidence: Sequence[Evidence]) -> Figure | None:
     """The figure that a claim's key words are, if they hold just one."""
     if not claim.answer_spans:
         return None
-    cited = claim.citations[0]
-    item = next(e for e in evidence if (e.document, e.start) == (cited.document, cited.start))
+    item = _source(claim, evidence)
     found = find_figures(claim.answer_spans[0].text, item.language, item.published)
     return found[0] if len(found) == 1 and found[0].kind in _COMPARED else None
 
 
-def rivals(claim: Claim, evidence: Sequence[Evidence], *, limit: int) -> tuple[Evidence, ...]:
-    """The nearest sentences of other documents that hold a figure which the claim's contradicts."""
+def rivals(claim: Claim, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The sentences of other documents that hold a figure which the claim's contradicts.
+
+    Those whose figure counts the same come first (36 sites, 37 sites), the nearest of them before the others.
+    """
     figure = key_figure(claim, evidence)
     if figure is None:
         return ()
-    cited = claim.citations[0]
-    source = next(e for e in evidence if (e.document, e.start) == (cited.document, cited.start))
+    source = _source(claim, evidence)
+    nouns = _counted(figure, claim.answer_spans[0].start - source.start, source)
     found = [
-        item
-        for item in evidence
-        if item.document != cited.document
-        and item.score >= source.score - NEAR
-        and any(conflict(figure, other) for other in find_figures(item.quote, item.language, item.published))
+        (not any(nouns & _counted(other, 0, item) for other in others), at, item)
+        for at, item in enumerate(evidence)
+        if item.document != source.document and (others := _contradicting(figure, item))
     ]
-    return tuple(found[:limit])
+    return tuple(item for _, _, item in sorted(found, key=lambda each: each[:2]))
+
+
+def near(claim: Claim, item: Evidence, evidence: Sequence[Evidence]) -> bool:
+    """Whether a sentence ranks so closely behind the claim's that it may speak of the same thing."""
+    return item.score >= _source(claim, evidence).score - NEAR
+
+
+def counts_the_same(one: Claim, other: Claim, evidence: Sequence[Evidence]) -> bool:
+    """Whether the key figures of two claims count the same: 36 sites, 37 Standorte."""
+    nouns = []
+    for claim in (one, other):
+        figure, source = key_figure(claim, evidence), _source(claim, evidence)
+        offset = claim.answer_spans[0].start - source.start if claim.answer_spans else 0
+        nouns.append(_counted(figure, offset, source) if figure else frozenset())
+    return bool(nouns[0] & nouns[1])
+
+
+def _source(claim: Claim, evidence: Sequence[Evidence]) -> Evidence:
+    cited = claim.citations[0]
+    return next(e for e in evidence if (e.document, e.start) == (cited.document, cited.start))
+
+
+def _contradicting(figure: Figure, item: Evidence) -> list[Figure]:
+    found = find_figures(item.quote, item.language, item.published)
+    return [other for other in found if conflict(figure, other)]
+
+
+def _counted(figure: Figure, offset: int, item: Evidence) -> frozenset[str]:
+    """The stems of the word right after a figure, in both languages; `offset` is where its text begins in the quote."""
+    language = stemmed_language(item.language)
+    match = _NEXT_WORD.match(item.quote, offset + figure.end)
+    if not match or figure.kind != "count":
+        return frozenset()
+    return frozenset(
+        stem for other in LANGUAGES for stem in terms(translate(match[1], language, other), other)
+    ) | frozenset(terms(match[1], language))
 
 
 def differ(first: Claim, second: Claim, evidence: Sequence[Evidence]) -> bool:

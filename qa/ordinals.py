@@ -1,4 +1,4 @@
-"""Ordinal numbers in German and English: the third funding period is not the fourth."""
+"""Ordinal numbers and deputies in German and English: the third period is not the fourth, nor a deputy the chair."""
 
 import re
 
@@ -9,8 +9,10 @@ _ORDINALS = tuple(
         ("sechst", "sixth"), ("siebt", "seventh"), ("acht", "eighth"), ("neunt", "ninth"), ("zehnt", "tenth"),
     )
 )  # fmt: skip
+_DEPUTY = re.compile(r"\b(?:stellvertret\w*|vize\w*|deputy|deputies|vice)\b", re.IGNORECASE)
 
 
 def ordinals(text: str) -> frozenset[int]:
-    """The ordinal numbers up to ten that a text names."""
-    return frozenset(at for at, pattern in enumerate(_ORDINALS, start=1) if pattern.search(text))
+    """The ordinal numbers up to ten that a text names; 0 stands for a deputy."""
+    named = {at for at, pattern in enumerate(_ORDINALS, start=1) if pattern.search(text)}
+    return frozenset(named | {0} if _DEPUTY.search(text) else named)

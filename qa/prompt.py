@@ -11,6 +11,7 @@ for all its sentences; the sentence comes last. A reply is "no", or three parts:
 from dataclasses import dataclass
 
 from index.query_language import Language
+from qa.question import question_kind
 from qa.types import Evidence
 
 _LONGEST = 3000
@@ -20,6 +21,7 @@ TAIL = "<|im_end|>\n<|im_start|>assistant\n"
 
 YES: dict[Language, str] = {"de": "ja", "en": "yes"}
 NO: dict[Language, str] = {"de": "nein", "en": "no"}
+_VERDICTS: dict[Language, tuple[str, str]] = {"de": ("Ja", "Nein"), "en": ("Yes", "No")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,8 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def grammar(language: Language) -> str:
-    """GBNF of the reply to a sentence that answers."""
-    return f'root ::= "{YES[language]}: " words "\\n" words\nwords ::= [^\\n]+\n'
+def grammar(question: str, language: Language) -> str:
+    """GBNF of the reply to a sentence that answers; the one to a yes-or-no question begins with yes or no."""
+    verdicts = " | ".join(f'"{word}, "' for word in _VERDICTS[language])
+    opening = f"({verdicts}) " if question_kind(question) == "yes_no" else ""
+    return f'root ::= "{YES[language]}: " words "\\n" {opening}words\nwords ::= [^\\n]+\n'

@@ -8,6 +8,8 @@ from typing import Protocol
 from index.query_language import Language
 from qa.llm import Token
 from qa.prompt import YES
+from qa.question import Asked
+from qa.subject import lacking
 from qa.types import Evidence
 
 SEARCH_WEIGHT = 20.0
@@ -36,19 +38,23 @@ class Writer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A sentence with the log-odds that it answers, as the model sees it alone."""
+    """A sentence with the log-odds that it answers, as the model sees it alone.
+
+    `elsewhere` says that it lacks what the question names; such a one only comes after all others.
+    """
 
     evidence: Evidence
     answers: float
+    elsewhere: bool = False
 
     @property
     def weight(self) -> float:
         """By what sentences are compared: the model's verdict and the search's together."""
         return self.answers + SEARCH_WEIGHT * self.evidence.score
 
-    def order(self) -> tuple[float, int]:
+    def order(self) -> tuple[bool, float, int]:
         """Sorts the likeliest first; ties go by rank."""
-        return -self.weight, self.evidence.number
+        return self.elsewhere, -self.weight, self.evidence.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +66,12 @@ class Reply:
 
 
 def judge(
-    model: Writer,
-    question: str,
-    language: Language,
-    sentences: Sequence[Evidence],
-    cancelled: threading.Event | None = None,
+    model: Writer, asked: Asked, sentences: Sequence[Evidence], cancelled: threading.Event | None = None
 ) -> tuple[Judged, ...]:
     """Each sentence alone before the model; the one that likeliest answers first."""
-    verdicts = model.judge(language, question, sentences, cancelled)
-    judged = [Judged(item, verdict) for item, verdict in zip(sentences, verdicts, strict=True)]
+    verdicts = model.judge(asked.language, asked.text, sentences, cancelled)
+    pairs = zip(sentences, verdicts, strict=True)
+    judged = [Judged(item, verdict, lacking(asked, item).any) for item, verdict in pairs]
     return tuple(sorted(judged, key=Judged.order))
 
 

@@ -5,7 +5,6 @@ little time; those of the reply need the model.
 """
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
@@ -15,15 +14,12 @@ from index.search import SentenceHit
 from qa.claims import Source
 from qa.draft import Draft
 from qa.evidence import fits
-from qa.ordinals import ordinals
 from qa.question import Asked
 from qa.reply import Judged, Reply
+from qa.subject import lacking, names, years
 from qa.types import Evidence
 from qa.verify import is_known
 
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_ABBREVIATION = re.compile(r"\b\w*[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*\b")
-_ENGLISH_NAME = re.compile(r"(?<!^)\b[A-Z]\w+")
 _FEW = 5
 
 QUALIFIERS = ("names_missing", "years_missing", "ordinals_missing")
@@ -99,8 +95,8 @@ def search_signals(asked: Asked, hits: Hits, near: Sequence[Evidence]) -> Search
         fits_kind=float(fit[0] is True),
         misfits_kind=float(fit[0] is False),
         few_fit=sum(found is True for found in fit) / _FEW,
-        names_missing=_missing(_names(asked), few[:3]),
-        years_missing=_missing(_YEAR.findall(asked.text), few[:3]),
+        names_missing=_missing(names(asked), few[:3]),
+        years_missing=_missing(years(asked.text), few[:3]),
     )
 
 
@@ -114,6 +110,7 @@ def reply_signals(
     opening = len(reply.text) - len(reply.text.partition(": ")[2]) + len(draft.key)
     cut = math.ceil(len(reply.log_probabilities) * opening / max(len(reply.text), 1))
     second = judged[min(1, len(judged) - 1)]
+    lacks = lacking(asked, item)
     return ReplySignals(
         answers=judged[0].answers,
         answers_margin=judged[0].answers - max(other.answers for other in judged),
@@ -128,20 +125,15 @@ def reply_signals(
         source_rank=float(item.number),
         source_behind=max(other.evidence.score for other in judged) - item.score,
         source_lexical=_parts(hits, item)["lexical"],
-        names_missing=_missing(_names(asked), [item]),
-        years_missing=_missing(_YEAR.findall(asked.text), [item]),
-        ordinals_missing=float(not ordinals(asked.text) <= ordinals(f"{item.quote} {item.around}")),
+        names_missing=lacks.names,
+        years_missing=lacks.years,
+        ordinals_missing=lacks.ordinals,
         words_missing=_words_missing(asked, item),
     )
 
 
 def _parts(hits: Hits, item: Evidence) -> Mapping[str, float]:
     return hits[item.document_id, item.start].parts
-
-
-def _names(asked: Asked) -> list[str]:
-    """Words of a question that no translation changes: abbreviations and the like, in English all names."""
-    return (_ABBREVIATION if asked.language == "de" else _ENGLISH_NAME).findall(asked.text)
 
 
 def _missing(words: Sequence[str], items: Sequence[Evidence]) -> float:

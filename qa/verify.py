@@ -92,13 +92,11 @@ def misplaced_figures(text: str, evidence: Evidence, language: str) -> list[Figu
     ]
     misplaced = []
     for figure in find_figures(text, language, evidence.published):
-        counted = _counted(text, figure, language)
+        noun = _counted(text, figure, language)
         rivals = [
-            other
-            for other, word in quoted
-            if word == counted and (other.kind, other.unit) == (figure.kind, figure.unit)
+            other for other, word in quoted if word == noun and (other.kind, other.unit) == (figure.kind, figure.unit)
         ]
-        if counted and rivals and not any(supports(other, figure) for other in rivals):
+        if noun and rivals and not any(supports(other, figure) for other in rivals):
             misplaced.append(figure)
     return misplaced
 
@@ -124,7 +122,7 @@ def unsupported_words(text: str, evidence: Evidence, question: str, language: La
         word = match[0]
         if any(figure.start <= match.start() < figure.end for figure in figures):
             continue
-        if word.casefold() in _generic():
+        if word.casefold() in generic_words():
             continue
         if pattern is _CAPITALISED and _SENTENCE_START.search(text[: match.start()]):
             continue
@@ -149,7 +147,8 @@ def is_known(stem: str, known: frozenset[str]) -> bool:
 
 
 @cache
-def _generic() -> frozenset[str]:
+def generic_words() -> frozenset[str]:
+    """Words that say nothing of a subject: units, months, what answers are made of."""
     return frozenset(_GENERIC.casefold().split())
 
 

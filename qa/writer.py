@@ -69,7 +69,8 @@ class LocalWriter:
 
         def work(model: LocalModel, stop: Stop) -> Iterator[Token]:
             parts = prompt.parts(question, sentence, language)
-            return model.generate(parts, prompt.TAIL, grammar=prompt.grammar(language), limit=limit, stop=stop)
+            grammar = prompt.grammar(question, language)
+            return model.generate(parts, prompt.TAIL, grammar=grammar, limit=limit, stop=stop)
 
         return self._queued(_Job(language, work, cancelled))
 

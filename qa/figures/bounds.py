@@ -11,7 +11,8 @@ _PHRASES: dict[Bound, str] = {
     r"not\s+more\s+than|a\s+maximum\s+of",
     "at_least": r"mindestens|wenigstens|zumindest|nicht\s+weniger\s+als|at\s+least|"
     r"no\s+(?:fewer|less)\s+than|not\s+(?:fewer|less)\s+than|a\s+minimum\s+of",
-    "over": r"über|mehr\s+als|gut|over|more\s+than|above|in\s+excess\s+of|exceeding|upwards\s+of",
+    "over": r"über|mehr\s+als|gut|(?<!spread )(?<!distributed )over|more\s+than|above|"
+    r"in\s+excess\s+of|exceeding|upwards\s+of",
     "under": r"unter|weniger\s+als|under|below|(?:less|fewer)\s+than",
     "about": r"rund|etwa|circa|zirka|ca\.|ungefähr|annähernd|schätzungsweise|knapp|fast|nahezu|around|about|"
     r"approximately|approx\.|roughly|some|nearly|almost|an\s+estimated",

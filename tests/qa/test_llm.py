@@ -53,7 +53,7 @@ def model(smollm: Path) -> Iterator[LocalModel]:
 
 
 def _write(model: LocalModel, parts: Sequence[str] = PARTS, **options: object) -> list[Token]:
-    known = {"grammar": prompt.grammar("en"), "limit": 40, **options}
+    known = {"grammar": prompt.grammar("Who?", "en"), "limit": 40, **options}
     return list(model.generate(parts, prompt.TAIL, **known))
 
 
@@ -87,7 +87,7 @@ def _text(tokens: list[Token]) -> str:
 def test_a_reply_is_a_yes_with_key_words_and_a_sentence(
     model: LocalModel, language: str, parts: tuple[str, str]
 ) -> None:
-    text = _text(_write(model, parts, grammar=prompt.grammar(language), limit=60))
+    text = _text(_write(model, parts, grammar=prompt.grammar("Wer?", language), limit=60))
     assert text.startswith(f"{prompt.YES[language]}: ")
     assert len(text.splitlines()) <= 2
     assert parse(text) is not None
@@ -99,7 +99,7 @@ def test_nothing_but_a_yes_can_begin_a_reply(model: LocalModel) -> None:
     llama = model._llama
     for language in ("de", "en"):
         for wanted in ("no", "nein", "\n", "1"):
-            sampler = _GrammarSampler(llama, prompt.grammar(language))
+            sampler = _GrammarSampler(llama, prompt.grammar("Wer?", language))
             logits = np.zeros(llama.n_vocab(), dtype=np.float32)
             logits[model._tokens(wanted, control=False)[0]] = 100.0
             piece = llama.detokenize([sampler.next(logits)]).decode()
@@ -236,7 +236,9 @@ def test_a_stop_is_heard_before_and_between_tokens(model: LocalModel) -> None:
     stop = threading.Event()
     written = []
     with pytest.raises(CancelledError):
-        for token in model.generate(PARTS, prompt.TAIL, grammar=prompt.grammar("en"), limit=8, stop=stop.is_set):
+        for token in model.generate(
+            PARTS, prompt.TAIL, grammar=prompt.grammar("Who?", "en"), limit=8, stop=stop.is_set
+        ):
             written.append(token)
             if len(written) == 2:
                 stop.set()

@@ -105,6 +105,15 @@ def test_neither_document_nor_question_can_add_a_line_of_its_own(language: str, 
 
 @pytest.mark.parametrize(("language", "verdict"), [("de", "ja"), ("en", "yes")])
 def test_a_reply_is_a_yes_with_key_words_and_one_line_more(language: str, verdict: str) -> None:
-    grammar = prompt.grammar(language)
+    grammar = prompt.grammar("Wer?", language)
     assert grammar.startswith(f'root ::= "{verdict}: " words "\\n" words\n')
     assert "words ::= [^\\n]+" in grammar
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "verdicts"),
+    [("Ist das so?", "de", '("Ja, " | "Nein, ")'), ("Is that so?", "en", '("Yes, " | "No, ")')],
+)
+def test_the_answer_to_a_yes_or_no_question_begins_with_yes_or_no(question: str, language: str, verdicts: str) -> None:
+    assert verdicts in prompt.grammar(question, language)
+    assert verdicts not in prompt.grammar("Wer war es?", language)

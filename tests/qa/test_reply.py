@@ -6,6 +6,7 @@ from collections.abc import Generator, Sequence
 import pytest
 
 from qa.llm import CancelledError, Token
+from qa.question import analyse
 from qa.reply import SEARCH_WEIGHT, Reply, judge, write
 from qa.types import Evidence
 
@@ -51,7 +52,7 @@ def _ranked(make_evidence, *scores: float) -> list[Evidence]:
 
 
 def _order(verdicts: Sequence[float], sentences: Sequence[Evidence]) -> list[int]:
-    return [each.evidence.number for each in judge(Verdicts(*verdicts), "Wann?", "de", sentences)]
+    return [each.evidence.number for each in judge(Verdicts(*verdicts), analyse("Wann war das?"), sentences)]
 
 
 STEP = 3 / SEARCH_WEIGHT
@@ -72,7 +73,7 @@ def test_sentences_that_weigh_the_same_stay_in_the_order_of_the_search(make_evid
 
 def test_every_sentence_keeps_its_own_verdict(make_evidence) -> None:
     sentences = _ranked(make_evidence, 0.5, 0.5, 0.5)
-    judged = judge(Verdicts(-2.0, 4.0, 1.0), "Wann?", "de", sentences)
+    judged = judge(Verdicts(-2.0, 4.0, 1.0), analyse("Wann war das?"), sentences)
     assert [(each.evidence, each.answers) for each in judged] == [
         (sentences[1], 4.0),
         (sentences[2], 1.0),
@@ -84,7 +85,7 @@ def test_every_sentence_keeps_its_own_verdict(make_evidence) -> None:
 def test_the_model_gets_the_question_and_the_sentences_to_judge(language: str, question: str, make_evidence) -> None:
     model, stop = Verdicts(1.0, 2.0), threading.Event()
     sentences = _ranked(make_evidence, 0.5, 0.5)
-    judge(model, question, language, sentences, stop)
+    judge(model, analyse(question), sentences, stop)
     assert model.asked == (language, question, sentences, stop)
 
 
@@ -97,7 +98,7 @@ def test_a_stop_ends_the_judging(scripted_model, make_evidence) -> None:
 
     model = scripted_model(script)
     with pytest.raises(CancelledError):
-        judge(model, "Wann?", "de", _ranked(make_evidence, 0.5, 0.4, 0.3), stop)
+        judge(model, analyse("Wann war das?"), _ranked(make_evidence, 0.5, 0.4, 0.3), stop)
     assert len(model.judged) == 1
 
 
@@ -147,3 +148,19 @@ def test_a_stop_ends_the_writing(scripted_model, make_evidence) -> None:
     stop.set()
     with pytest.raises(CancelledError):
         next(writing)
+
+
+@pytest.mark.parametrize(
+    ("question", "other", "about_it"),
+    [
+        ("Wie hoch ist die Förderung der ABC ab 2023?", "Die XYZ kostete 2022 Geld.", "Die ABC erhält es ab 2023."),
+        ("How much does the ABC get from 2023?", "The XYZ cost 240 euros in 2022.", "From 2023 the ABC gets money."),
+    ],
+)  # fmt: skip
+def test_a_sentence_about_something_else_comes_after_all_others(
+    question: str, other: str, about_it: str, make_evidence
+) -> None:
+    sentences = [make_evidence(other, number=1, published=None), make_evidence(about_it, number=2, published=None)]
+    judged = judge(Verdicts(3.0, -1.0), analyse(question), sentences)
+    assert [each.evidence.quote for each in judged] == [about_it, other]
+    assert [each.elsewhere for each in judged] == [False, True]

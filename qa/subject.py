@@ -1,0 +1,79 @@
+"""Whether a sentence speaks of what the question names: its names, its years, its ordinal numbers.
+
+A sentence that has such words of its own must have those of the question; one that has none takes them from
+the text before it, its title and its date.
+"""
+
+import re
+from dataclasses import dataclass
+
+from index.glossary import translate
+from qa.ordinals import ordinals
+from qa.question import Asked
+from qa.types import Evidence
+from qa.verify import generic_words
+
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_ABBREVIATION = re.compile(r"\b\w*[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*\b")
+_ENGLISH_NAME = re.compile(r"(?<!^)\b[A-Z]\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """The share of the question's names and years that a sentence lacks, and whether it lacks an ordinal."""
+
+    names: float
+    years: float
+    ordinals: float
+
+    @property
+    def any(self) -> bool:
+        """Whether the sentence speaks of something else."""
+        return bool(self.names or self.years or self.ordinals)
+
+
+def lacking(asked: Asked, item: Evidence) -> Lacking:
+    """What the question names and the sentence does not."""
+    return Lacking(
+        names=_names_lacking(asked, item),
+        years=_years_lacking(asked, item),
+        ordinals=float(not ordinals(asked.text) <= (ordinals(item.quote) or ordinals(item.around))),
+    )
+
+
+def names(asked: Asked) -> list[str]:
+    """Words of a question that no translation changes: abbreviations and the like, in English also other names."""
+    found: list[str] = _ABBREVIATION.findall(asked.text)
+    if asked.language == "de":
+        return found
+    return found + [word for word in _ENGLISH_NAME.findall(asked.text) if word not in found and _is_name(word)]
+
+
+def _is_name(word: str) -> bool:
+    """Whether an English word with a capital has no translation that we know of."""
+    return word.casefold() not in generic_words() and translate(word, "en", "de").strip() in ("", word)
+
+
+def years(text: str) -> list[str]:
+    """The years that a text names in digits."""
+    return _YEAR.findall(text)
+
+
+def _names_lacking(asked: Asked, item: Evidence) -> float:
+    """The share of the question's abbreviations that are lacking, or of its names where it has none.
+
+    A title may name several ("MII and NUM"): of a sentence that names one of them it speaks for no other.
+    """
+    quoted = set(_ABBREVIATION.findall(item.quote))
+    title = "" if quoted & set(_ABBREVIATION.findall(item.title)) else item.title
+    text = f"{item.quote} {item.context} {title} {'' if quoted else item.around}".casefold()
+    wanted = _ABBREVIATION.findall(asked.text) or names(asked)
+    return sum(name.casefold() not in text for name in wanted) / len(wanted) if wanted else 0.0
+
+
+def _years_lacking(asked: Asked, item: Evidence) -> float:
+    """The share of the question's years that the sentence neither names nor spans."""
+    own = f"{item.quote} {item.context} {item.title} {item.published or ''}"
+    named = years(own if years(item.quote) else f"{own} {item.around}")
+    wanted = years(asked.text)
+    return sum(not (named and min(named) <= year <= max(named)) for year in wanted) / len(wanted) if wanted else 0.0
