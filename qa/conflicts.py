@@ -17,6 +17,10 @@ from qa.types import Claim, Evidence, Figure
 NEAR = 0.08
 """A sentence whose score is further than this below the answer's does not speak of the same thing."""
 
+NEARLY = 1.1
+"""How far apart two counts may be that are taken for two states of one thing."""
+
+_PLAIN = re.compile(r"^[0-9.]+$")
 _NEXT_WORD = re.compile(r"\s+([^\W\d][\w-]*)")
 _COMPARED = ("amount", "percentage", "count", "date", "period", "duration", "reference")
 
@@ -54,13 +58,14 @@ def near(claim: Claim, item: Evidence, evidence: Sequence[Evidence]) -> bool:
 
 
 def counts_the_same(one: Claim, other: Claim, evidence: Sequence[Evidence]) -> bool:
-    """Whether the key figures of two claims count the same: 36 sites, 37 Standorte."""
-    nouns = []
+    """Whether two claims count the same thing: 36 sites, 37 Standorte, or nearly as many of some other name."""
+    nouns, values = [], []
     for claim in (one, other):
         figure, source = key_figure(claim, evidence), _source(claim, evidence)
+        values.append(float(figure.value) if figure and _PLAIN.match(figure.value) and figure.kind == "count" else 0.0)
         offset = claim.answer_spans[0].start - source.start if claim.answer_spans else 0
         nouns.append(_counted(figure, offset, source) if figure else frozenset())
-    return bool(nouns[0] & nouns[1])
+    return bool(nouns[0] & nouns[1]) or 0 < max(values) <= NEARLY * min(values)
 
 
 def _source(claim: Claim, evidence: Sequence[Evidence]) -> Evidence:

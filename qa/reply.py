@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from index.query_language import Language
+from qa.evidence import FIGURES_OF, fits
 from qa.llm import Token
 from qa.prompt import YES
 from qa.question import Asked
@@ -40,7 +41,8 @@ class Writer(Protocol):
 class Judged:
     """A sentence with the log-odds that it answers, as the model sees it alone.
 
-    `elsewhere` says that it lacks what the question names; such a one only comes after all others.
+    `elsewhere` says that it lacks what the question names or the kind of figure that it asks for; such a one
+    only comes after all others.
     """
 
     evidence: Evidence
@@ -71,8 +73,16 @@ def judge(
     """Each sentence alone before the model; the one that likeliest answers first."""
     verdicts = model.judge(asked.language, asked.text, sentences, cancelled)
     pairs = zip(sentences, verdicts, strict=True)
-    judged = [Judged(item, verdict, lacking(asked, item).any) for item, verdict in pairs]
+    judged = [Judged(item, verdict, _elsewhere(asked, item)) for item, verdict in pairs]
     return tuple(sorted(judged, key=Judged.order))
+
+
+def _elsewhere(asked: Asked, item: Evidence) -> bool:
+    """Whether a sentence lacks what the question names, or any figure of the kind that it asks for."""
+    figures_asked = asked.kind in FIGURES_OF
+    return lacking(asked, item).any or (
+        figures_asked and fits(asked.kind, item.quote, item.language, item.published) is False
+    )
 
 
 def write(

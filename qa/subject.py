@@ -1,7 +1,7 @@
 """Whether a sentence speaks of what the question names: its names, its years, its ordinal numbers.
 
-A sentence that has such words of its own must have those of the question; one that has none takes them from
-the text before it, its title and its date.
+A sentence that names one of the subjects of its title, or years, must have those of the question; one that does
+not takes them from the text before it, its title and its date.
 """
 
 import re
@@ -64,9 +64,8 @@ def _names_lacking(asked: Asked, item: Evidence) -> float:
 
     A title may name several ("MII and NUM"): of a sentence that names one of them it speaks for no other.
     """
-    quoted = set(_ABBREVIATION.findall(item.quote))
-    title = "" if quoted & set(_ABBREVIATION.findall(item.title)) else item.title
-    text = f"{item.quote} {item.context} {title} {'' if quoted else item.around}".casefold()
+    rival = set(_ABBREVIATION.findall(item.quote)) & set(_ABBREVIATION.findall(item.title))
+    text = f"{item.quote} {item.context} {'' if rival else f'{item.title} {item.around}'}".casefold()
     wanted = _ABBREVIATION.findall(asked.text) or names(asked)
     return sum(name.casefold() not in text for name in wanted) / len(wanted) if wanted else 0.0
 

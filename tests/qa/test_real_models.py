@@ -88,15 +88,11 @@ def test_what_no_document_says_is_refused(assistant: Assistant, question: str) -
     assert len(answer.nearest) == 3
 
 
-# The 37 stands in a sentence that names the network only as "it", so the second answer is not trusted.
-_REFERS_BACK = pytest.mark.xfail(strict=True, reason="an English answer gives 36 alone; German gives both")
-
-
 @pytest.mark.parametrize(
     "question",
     [
         "Wie viele Standorte nehmen am NUM teil?",
-        pytest.param("How many sites take part in the NUM?", marks=_REFERS_BACK),
+        "How many sites take part in the NUM?",
     ],
 )
 def test_the_number_of_sites_differs_between_the_years(shipped: Assistant, question: str) -> None:
