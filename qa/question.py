@@ -158,14 +158,13 @@ def question_kind(question: str) -> Kind:
     A question with the one before it in brackets is of its own kind; if it has none, of that one's.
     """
     before = _BEFORE.search(question)
-    if before is None:
-        return _kind(question)
-    own = _kind(question[: before.start()])
-    return own if own != "other" else _kind(before[1])
+    own = _kind(question[: before.start()] if before else question)
+    return own or (_kind(before[1]) if before else None) or "other"
 
 
-def _kind(question: str) -> Kind:
+def _kind(question: str) -> Kind | None:
+    """The kind that a question asks for; None if no rule knows it."""
     text = _OPENING.sub("", question, count=1)
     if _VERB_FIRST[question_language(text)].match(text) and not _ALTERNATIVE.search(text):
         return "yes_no"
-    return next((kind for kind, pattern in _RULES if pattern.search(text)), "other")
+    return next((kind for kind, pattern in _RULES if pattern.search(text)), None)

@@ -139,9 +139,9 @@ def test_a_reply_that_cannot_be_read_gives_the_sentence_itself(
     [
         (
             "Wie viele Betten hat das Haus am See?",
-            ("Das Haus am See hat viele Betten.", "Es hat am See 90 Betten."),
+            ("Das Haus am See hat 80 Betten.", "Es hat am See 90 Betten."),
         ),
-        ("How many beds does the house have?", ("The house does have many beds.", "It has 90 beds.")),
+        ("How many beds does the house have?", ("The house does have 80 beds.", "It has 90 beds.")),
     ],
 )
 @pytest.mark.parametrize("wins", [0, 1])

@@ -153,8 +153,8 @@ def test_a_stop_ends_the_writing(scripted_model, make_evidence) -> None:
 @pytest.mark.parametrize(
     ("question", "other", "about_it"),
     [
-        ("Wie hoch ist die Förderung der ABC ab 2023?", "Die XYZ kostete 2022 Geld.", "Die ABC erhält es ab 2023."),
-        ("How much does the ABC get from 2023?", "The XYZ cost 240 euros in 2022.", "From 2023 the ABC gets money."),
+        ("Wie hoch ist die Förderung der ABC ab 2023?", "Die XYZ kostete 2022 9 Euro.", "Die ABC erhält 2023 5 Euro."),
+        ("How much does the ABC get from 2023?", "The XYZ cost 9 euros in 2022.", "From 2023 the ABC gets 5 euros."),
     ],
 )  # fmt: skip
 def test_a_sentence_about_something_else_comes_after_all_others(

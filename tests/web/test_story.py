@@ -97,9 +97,6 @@ def test_a_pdf_is_added_asked_about_and_removed(app, open_page):
     expect(page.locator(".question")).to_have_count(2)
 
 
-@pytest.mark.xfail(
-    reason="asked in these words, only the 36 of 2022 is answered; see test_real_models for words that work"
-)
 @pytest.mark.parametrize(
     ("locale", "question"),
     [
