@@ -87,7 +87,7 @@ def test_a_pdf_is_added_asked_about_and_removed(app, open_page):
     page.get_by_role("tab", name="Dokumente").click()
     page.locator("[data-remove='nordlicht.pdf']").click()
     expect(page.locator("#change")).to_contain_text("„nordlicht.pdf“ wurde entfernt", timeout=PATIENCE)
-    page.get_by_role("button", name="English").click()
+    page.get_by_role("button", name="English", exact=True).click()
     page.get_by_role("tab", name="Ask").click()
     expect(page.locator("#current .card").first).to_contain_text("No longer in the documents")
     page.get_by_role("button", name="Light or dark").click()
