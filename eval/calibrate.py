@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from eval.metrics import auroc, expected_calibration_error
-from qa.signals import QUALIFIERS
+from qa.abstain import QUALIFIERS
 
 FOLDS = 6
 SEARCH_STRENGTH = 1.0

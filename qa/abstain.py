@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from qa.signals import QUALIFIERS
+QUALIFIERS = ("names_missing", "years_missing", "ordinals_missing")
+"""Signals of a reply that say, if not 0, that its sentence speaks of something else than the question."""
 
 FITTED = Path(__file__).with_name("calibration.json")
 

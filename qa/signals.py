@@ -22,9 +22,6 @@ from qa.verify import is_known
 
 _FEW = 5
 
-QUALIFIERS = ("names_missing", "years_missing", "ordinals_missing")
-"""Signals of a reply that say, if not 0, that its sentence speaks of something else than the question."""
-
 Hits = Mapping[tuple[str, int], SentenceHit]
 """The hits of a search by document id and start of the sentence."""
 

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from eval.calibrate import Found, Replied, calibrate, write
-from qa.abstain import Calibration, Weighing
-from qa.signals import QUALIFIERS
+from qa.abstain import QUALIFIERS, Calibration, Weighing
 
 NOTHING_MISSING = dict.fromkeys(QUALIFIERS, 0.0)
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.abstain import FITTED, Calibration, Weighing, fitted
-from qa.signals import QUALIFIERS, ReplySignals, SearchSignals
+from qa.abstain import FITTED, QUALIFIERS, Calibration, Weighing, fitted
+from qa.signals import ReplySignals, SearchSignals
 
 _NUMBERS = st.floats(-1e6, 1e6)
 

@@ -6,11 +6,12 @@ import pytest
 
 from index.search import SentenceHit
 from index.types import Sentence
+from qa.abstain import QUALIFIERS
 from qa.claims import source_of
 from qa.draft import Draft
 from qa.question import analyse
 from qa.reply import Judged, Reply
-from qa.signals import QUALIFIERS, ReplySignals, reply_signals
+from qa.signals import ReplySignals, reply_signals
 from qa.types import Evidence
 
 
