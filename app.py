@@ -66,7 +66,7 @@ def serve(settings: Settings, listener: socket.socket) -> None:
     opening = open_in_background(lambda: open_assistant(settings))
     import uvicorn  # noqa: PLC0415 - imported while the models load
 
-    from web.server import create_app  # noqa: PLC0415
+    from web.server import create_app  # noqa: PLC0415 - as above: it loads Gradio
 
     shipped = settings.documents.resolve() == SHIPPED_DOCUMENTS.resolve()
     app = create_app(opening, settings, shipped=shipped)

@@ -8,7 +8,7 @@ import random
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from scipy.stats import binomtest
@@ -20,6 +20,7 @@ from eval.types import Interval
 from index.query_language import Language
 from index.segment import sentences
 from index.types import Document
+from qa.evidence import sentence_of
 from qa.types import Evidence
 
 Check = Callable[[str, Evidence, str, Language], str]
@@ -100,21 +101,7 @@ def _quotes(document: Document) -> Iterator[Evidence]:
         quote = document.text[sentence.start : sentence.end]
         if sentence.heading or not quote.endswith((".", "!")) or " | " in quote or len(quote.split()) not in _WORDS:
             continue
-        yield Evidence(
-            number=1,
-            document_id=document.id,
-            document=document.path,
-            title=document.title,
-            publisher=document.publisher,
-            published=document.published,
-            language=document.language,
-            page=document.page_at(sentence.start),
-            start=sentence.start,
-            end=sentence.end,
-            quote=quote,
-            context="",
-            score=1.0,
-        )
+        yield replace(sentence_of(document, sentence.start, sentence.end, 1.0), context="")
 
 
 def judge(cases: Sequence[Case], check: Check) -> list[Verdict]:

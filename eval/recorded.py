@@ -9,30 +9,19 @@ import json
 import threading
 from collections.abc import Generator, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from index.query_language import Language
 from qa import prompt
+from qa.assistant import OwnedModel
 from qa.llm import Token
-from qa.reply import Writer
 from qa.types import Evidence
-
-
-class Asked(Writer, Protocol):
-    """The model that is asked what is not known yet."""
-
-    @property
-    def fingerprint(self) -> str:
-        """Names the weights."""
-
-    def close(self) -> None:
-        """Free the weights."""
 
 
 class RecordedModel:
     """Answers from the file where it can, else from the model, and adds that to the file."""
 
-    def __init__(self, model: Asked, file: Path) -> None:
+    def __init__(self, model: OwnedModel, file: Path) -> None:
         """`file` holds a JSON line for each thing that was asked; it need not exist yet."""
         self._model = model
         self._file = file

@@ -8,7 +8,7 @@ from eval.score import quotes_support
 from eval.types import Item
 from index.types import Document
 from qa import Assistant
-from qa.answer import Attempt
+from qa.inquiry import Attempt
 from qa.parts import split
 
 

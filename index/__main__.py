@@ -113,7 +113,7 @@ def _synced(settings: IndexSettings) -> Iterator[tuple["Index", "SyncReport"]]:
     """The index of the settings' folder, brought up to date with a progress bar, and what was done."""
     with _errors.status("Opening the sentence encoder"):
         from index.embed import open_encoder  # noqa: PLC0415  # heavy libraries, which --help does without
-        from index.index import Index  # noqa: PLC0415
+        from index.index import Index  # noqa: PLC0415 # as above
     encoder = open_encoder(settings)
     folder = index_folder(settings.documents, data_folder())
     with closing(Index(folder, encoder, passage_size=settings.passage_size)) as index:

@@ -148,12 +148,12 @@ def _silent_progress_bars(silent: bool) -> Iterator[None]:
     """No bar for a model that is there in a second; that of a download stays."""
     silent = silent and transformers_logging.is_progress_bar_enabled()
     if silent:
-        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # it has no annotations
     try:
         yield
     finally:
         if silent:
-            transformers_logging.enable_progress_bar()  # type: ignore[no-untyped-call]
+            transformers_logging.enable_progress_bar()  # type: ignore[no-untyped-call]  # it has no annotations
 
 
 def _tokens(output: dict[str, torch.Tensor]) -> Vectors:

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from index import lexical, vectors
 from index.errors import IndexStoreError
 from index.lexical import LexicalIndex, stemmed_language, terms
-from index.store import Segments, Store
+from index.segments import Segments
+from index.store import Store
 from index.types import Document, Passage, Sentence, Vectors
 from index.vectors import FaissIndex
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from index.errors import SettingsError
 from index.folder import Reading, document_files, must_be_read, read_file
 from index.segment import passages, sentences
-from index.store import EncodedText, FileState, Segments, Store, inner_spans
+from index.segments import Segments, inner_spans
+from index.store import EncodedText, FileState, Store
 from index.types import Document, Encoder
 
 READER_VERSION = "1"

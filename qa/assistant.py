@@ -11,9 +11,10 @@ from index.paths import cache_folder, data_folder, index_folder
 from index.sync import Failure, Progress, SyncReport
 from index.types import Document, Hit
 from qa.abstain import fitted
-from qa.answer import Attempt, Engine, Model, answer, attempt, searched
+from qa.answer import answer, attempt, searched
 from qa.followup import complete
 from qa.gguf import model_path
+from qa.inquiry import Attempt, Engine, Model
 from qa.settings import Settings
 from qa.signals import SearchSignals
 from qa.types import Answer, Piece, Turn

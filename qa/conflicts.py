@@ -1,6 +1,5 @@
 """Finds where documents give another figure for the same question, and says so with dates."""
 
-import re
 from collections.abc import Sequence, Set
 from datetime import date
 
@@ -10,6 +9,7 @@ from index.glossary import translate
 from index.lexical import LANGUAGES, stemmed_language, terms
 from index.query_language import Language
 from qa.figures import conflict, find_figures, format_figure
+from qa.figures.counted import counted
 from qa.ordinals import ordinals
 from qa.texts import text
 from qa.types import Claim, Evidence, Figure
@@ -20,8 +20,6 @@ NEAR = 0.08
 NEARLY = 1.1
 """How far apart two counts may be that are taken for two states of one thing."""
 
-_PLAIN = re.compile(r"^[0-9.]+$")
-_NEXT_WORD = re.compile(r"\s+([^\W\d][\w-]*)")
 _COMPARED = ("amount", "percentage", "count", "date", "period", "duration", "reference")
 
 
@@ -43,9 +41,9 @@ def rivals(claim: Claim, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     if figure is None:
         return ()
     source = _source(claim, evidence)
-    nouns = _counted(figure, claim.answer_spans[0].start - source.start, source)
+    nouns = _nouns(claim, evidence)
     found = [
-        (not any(nouns & _counted(other, 0, item) for other in others), at, item)
+        (not any(nouns & _stems(other, 0, item) for other in others), at, item)
         for at, item in enumerate(evidence)
         if item.document != source.document and (others := _contradicting(figure, item))
     ]
@@ -59,13 +57,11 @@ def near(claim: Claim, item: Evidence, evidence: Sequence[Evidence]) -> bool:
 
 def counts_the_same(one: Claim, other: Claim, evidence: Sequence[Evidence]) -> bool:
     """Whether two claims count the same thing: 36 sites, 37 Standorte, or nearly as many of some other name."""
-    nouns, values = [], []
-    for claim in (one, other):
-        figure, source = key_figure(claim, evidence), _source(claim, evidence)
-        values.append(float(figure.value) if figure and _PLAIN.match(figure.value) and figure.kind == "count" else 0.0)
-        offset = claim.answer_spans[0].start - source.start if claim.answer_spans else 0
-        nouns.append(_counted(figure, offset, source) if figure else frozenset())
-    return bool(nouns[0] & nouns[1]) or 0 < max(values) <= NEARLY * min(values)
+    if _nouns(one, evidence) & _nouns(other, evidence):
+        return True
+    figures = [key_figure(claim, evidence) for claim in (one, other)]
+    values = [float(f.value) for f in figures if f and f.kind == "count" and "/" not in f.value]
+    return len(values) == 2 and max(values) <= NEARLY * min(values)
 
 
 def _source(claim: Claim, evidence: Sequence[Evidence]) -> Evidence:
@@ -78,15 +74,18 @@ def _contradicting(figure: Figure, item: Evidence) -> list[Figure]:
     return [other for other in found if conflict(figure, other)]
 
 
-def _counted(figure: Figure, offset: int, item: Evidence) -> frozenset[str]:
-    """The stems of the word right after a figure, in both languages; `offset` is where its text begins in the quote."""
+def _nouns(claim: Claim, evidence: Sequence[Evidence]) -> frozenset[str]:
+    """What a claim's key figure counts, as stems of both languages."""
+    figure, source = key_figure(claim, evidence), _source(claim, evidence)
+    return _stems(figure, claim.answer_spans[0].start - source.start, source) if figure else frozenset()
+
+
+def _stems(figure: Figure, offset: int, item: Evidence) -> frozenset[str]:
+    """What a figure counts, as stems of both languages; `offset` is where its text begins in the quote."""
     language = stemmed_language(item.language)
-    match = _NEXT_WORD.match(item.quote, offset + figure.end)
-    if not match or figure.kind != "count":
-        return frozenset()
-    return frozenset(
-        stem for other in LANGUAGES for stem in terms(translate(match[1], language, other), other)
-    ) | frozenset(terms(match[1], language))
+    word = counted(item.quote, offset + figure.end, language) if figure.kind == "count" else ""
+    readings = {other: word if other == language else translate(word, language, other) for other in LANGUAGES}
+    return frozenset(stem for other, reading in readings.items() for stem in terms(reading, other))
 
 
 def differ(first: Claim, second: Claim, evidence: Sequence[Evidence]) -> bool:

@@ -53,7 +53,7 @@ def choose(
     scored.sort(key=lambda pair: (-pair[0], document_of(pair[1].document_id).path, pair[1].sentence.start))
     chosen: list[Evidence] = []
     for score, hit in scored:
-        item = _evidence(score, hit, document_of(hit.document_id))
+        item = sentence_of(document_of(hit.document_id), hit.sentence.start, hit.sentence.end, score)
         twin = next((at for at, other in enumerate(chosen) if _same(item, other)), None)
         if twin is None and len(chosen) < limit:
             chosen.append(item)
@@ -93,8 +93,8 @@ def _score(asked: Asked, hit: SentenceHit, document: Document) -> float:
     )
 
 
-def _evidence(score: float, hit: SentenceHit, document: Document) -> Evidence:
-    start, end = hit.sentence.start, hit.sentence.end
+def sentence_of(document: Document, start: int, end: int, score: float) -> Evidence:
+    """A sentence of a document as evidence, not numbered yet."""
     return Evidence(
         number=0,
         document_id=document.id,

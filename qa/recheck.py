@@ -6,6 +6,7 @@ from typing import Any
 
 from index.errors import ReadError
 from index.types import Document
+from qa.evidence import sentence_of
 from qa.figures import find_figures, supports
 from qa.receipt import digest
 from qa.serialise import answer_of
@@ -15,9 +16,6 @@ from qa.verify import contradictions, unsupported_figures, unsupported_words
 
 DocumentOf = Callable[[str], Document]
 """The document at a path below the folder. Raises ReadError, whose message is the reason."""
-
-_CONTEXT = 600
-"""How many characters before a quote may have named what it speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,21 +181,8 @@ def _evidence(citation: Citation, document_of: DocumentOf) -> Evidence:
         document = document_of(citation.document)
     except ReadError:
         document = Document("", citation.document, "", citation.title, None, citation.published, None, "")
-    return Evidence(
-        number=1,
-        document_id=document.id,
-        document=document.path,
-        title=document.title,
-        publisher=document.publisher,
-        published=document.published,
-        language=document.language,
-        page=citation.page,
-        start=citation.start,
-        end=citation.end,
-        quote=citation.quote,
-        context=document.text[max(0, citation.start - _CONTEXT) : citation.start],
-        score=0.0,
-    )
+    item = sentence_of(document, citation.start, citation.end, 0.0)
+    return replace(item, quote=citation.quote, context=item.around)
 
 
 def _without(text: str, parts: Sequence[str]) -> str:

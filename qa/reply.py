@@ -71,6 +71,8 @@ def judge(
     model: Writer, asked: Asked, sentences: Sequence[Evidence], cancelled: threading.Event | None = None
 ) -> tuple[Judged, ...]:
     """Each sentence alone before the model; the one that likeliest answers first."""
+    if not sentences:  # an empty job would wait its turn behind other questions
+        return ()
     verdicts = model.judge(asked.language, asked.text, sentences, cancelled)
     pairs = zip(sentences, verdicts, strict=True)
     judged = [Judged(item, verdict, _elsewhere(asked, item)) for item, verdict in pairs]
@@ -79,10 +81,8 @@ def judge(
 
 def _elsewhere(asked: Asked, item: Evidence) -> bool:
     """Whether a sentence lacks what the question names, or any figure of the kind that it asks for."""
-    figures_asked = asked.kind in FIGURES_OF
-    return lacking(asked, item).any or (
-        figures_asked and fits(asked.kind, item.quote, item.language, item.published) is False
-    )
+    misfits = asked.kind in FIGURES_OF and not fits(asked.kind, item.quote, item.language, item.published)
+    return misfits or lacking(asked, item).any
 
 
 def write(

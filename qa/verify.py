@@ -9,11 +9,11 @@ from index.lexical import is_stop_word, terms
 from index.query_language import Language
 from qa.denial import VERDICT, contradicts_itself, denies, opposes
 from qa.figures import find_figures, supports
+from qa.figures.counted import counted
 from qa.substitution import substituted
 from qa.types import Evidence, Figure
 
 _WORD = re.compile(r"\w[\w-]*")
-_NEXT_WORD = re.compile(r"\s+([^\W\d][\w-]*)")
 _ABBREVIATION = re.compile(r"\b[A-ZÄÖÜ]{2,}\b")
 _CURRENCIES = frozenset(("EUR", "USD", "CHF", "GBP"))
 _CAPITALISED = re.compile(r"\b[A-ZÄÖÜ][\w-]*")
@@ -87,24 +87,18 @@ def misplaced_figures(text: str, evidence: Evidence, language: str) -> list[Figu
     if evidence.language != language:
         return []
     quoted = [
-        (figure, _counted(evidence.quote, figure, language))
+        (figure, terms(counted(evidence.quote, figure.end, language), language))
         for figure in find_figures(evidence.quote, language, evidence.published)
     ]
     misplaced = []
     for figure in find_figures(text, language, evidence.published):
-        noun = _counted(text, figure, language)
+        noun = terms(counted(text, figure.end, language), language)
         rivals = [
             other for other, word in quoted if word == noun and (other.kind, other.unit) == (figure.kind, figure.unit)
         ]
         if noun and rivals and not any(supports(other, figure) for other in rivals):
             misplaced.append(figure)
     return misplaced
-
-
-def _counted(text: str, figure: Figure, language: str) -> str:
-    """The stem of the word right after a figure; nothing where a clause ends or a function word stands."""
-    match = _NEXT_WORD.match(text, figure.end)
-    return next(iter(terms(match[1], language)), "") if match else ""
 
 
 def unsupported_words(text: str, evidence: Evidence, question: str, language: Language) -> list[str]:

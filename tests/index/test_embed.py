@@ -11,7 +11,7 @@ import pytest
 from index.errors import ModelError
 from index.index import Index
 from index.segment import passages, sentences
-from index.store import inner_spans
+from index.segments import inner_spans
 
 pytestmark = pytest.mark.slow
 DOCUMENTS = Path(__file__).parents[2] / "documents"

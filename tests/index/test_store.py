@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from index.errors import IndexStoreError
 from index.segment import sentences
-from index.store import FileState, Segments, Store, inner_sentences, inner_spans
+from index.segments import Segments, inner_sentences, inner_spans
+from index.store import FileState, Store
 from index.sync import put_documents
 from index.types import Document, PageRange, Passage, Sentence
 

@@ -8,7 +8,7 @@ import pytest
 import index.folder
 import index.sync
 from index.errors import ReadError, SettingsError
-from index.store import inner_spans
+from index.segments import inner_spans
 from index.sync import Failure, put_documents, sync
 
 

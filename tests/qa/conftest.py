@@ -9,8 +9,8 @@ from index.index import Index
 from index.types import Document, PageRange
 from qa import prompt
 from qa.abstain import Calibration, Weighing
-from qa.answer import Engine
 from qa.assistant import Assistant
+from qa.inquiry import Engine
 from qa.llm import CancelledError, Token
 from qa.settings import Settings
 from qa.types import Evidence

@@ -3,7 +3,8 @@ from collections.abc import Callable
 import pytest
 
 from index.types import Document
-from qa.answer import Engine, answer
+from qa.answer import answer
+from qa.inquiry import Engine
 from qa.parts import split
 from qa.types import Answer, Found
 

@@ -1,0 +1,144 @@
+"""One question on its way through search and language model, up to a checked claim and what speaks for it."""
+
+import threading
+import time
+from collections.abc import Collection, Generator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol, cast
+
+from index.index import Index
+from qa import evidence, reply
+from qa.abstain import Calibration
+from qa.claims import claim_from, source_of
+from qa.draft import Draft, parse
+from qa.question import Asked, analyse
+from qa.reply import Judged, Reply, Writer
+from qa.signals import Hits, ReplySignals, SearchSignals, reply_signals, search_signals
+from qa.types import Claim, Evidence, Timings, Written
+
+SEARCHED = 40
+"""How many sentences are looked at by code; the language model sees only the first few."""
+
+
+class Model(Writer, Protocol):
+    """A language model that can be named in a receipt."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Names the weights."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What answers are made with; `shown` sentences go to the model, answers below `threshold` are refused."""
+
+    index: Index
+    model: Model
+    calibration: Calibration
+    shown: int
+    threshold: float
+
+
+@dataclass(slots=True)
+class Clock:
+    """Seconds since the question was asked, at the end of each stage."""
+
+    began: float = field(default_factory=time.perf_counter)
+    search: float = 0.0
+    first_token: float = 0.0
+
+    def now(self) -> float:
+        """Seconds since the question was asked."""
+        return time.perf_counter() - self.began
+
+    def timings(self) -> Timings:
+        """The stages so far; a model that was not asked has no first token before the end."""
+        return Timings(self.search, self.first_token or self.now(), self.now())
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """One question on its way: what was asked, what was found, best first, and since when it runs.
+
+    `found` is what speaks for the search, None if it found nothing.
+    """
+
+    engine: Engine
+    asked: Asked
+    hits: Hits
+    near: tuple[Evidence, ...]
+    found: SearchSignals | None
+    clock: Clock
+    cancelled: threading.Event | None
+
+    @property
+    def shown(self) -> tuple[Evidence, ...]:
+        """The sentences that the model sees."""
+        return self.near[: self.engine.shown]
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What came of asking the model about some sentences: a claim that passed, and what speaks for it."""
+
+    judged: tuple[Judged, ...]
+    reply: Reply
+    claim: Claim
+    found: SearchSignals
+    written: ReplySignals
+
+    def probability(self, calibration: Calibration) -> float:
+        """That the claim is right."""
+        return calibration.probability(self.found.values(), self.written.values())
+
+
+def search(
+    engine: Engine, question: str, exclude: Collection[str] = (), cancelled: threading.Event | None = None
+) -> Inquiry:
+    """Find the sentences that may answer."""
+    clock = Clock()
+    asked = analyse(question)
+    hits = engine.index.search_sentences(asked.text, SEARCHED, exclude=exclude)
+    near = evidence.choose(asked, hits, engine.index.document, limit=SEARCHED)
+    by_place = {(hit.document_id, hit.sentence.start): hit for hit in hits}
+    found = search_signals(asked, by_place, near) if near else None
+    clock.search = clock.now()
+    return Inquiry(engine, asked, by_place, near, found, clock, cancelled)
+
+
+def judge(inquiry: Inquiry, sentences: Sequence[Evidence]) -> tuple[Judged, ...]:
+    """Ask the model of each sentence whether it answers; the likeliest first."""
+    return reply.judge(inquiry.engine.model, inquiry.asked, sentences, inquiry.cancelled)
+
+
+def write(inquiry: Inquiry, judged: tuple[Judged, ...]) -> Generator[Written, None, Attempt]:
+    """Ask the model what the first of the sentences says; yields what it writes."""
+    model, asked, clock = inquiry.engine.model, inquiry.asked, inquiry.clock
+    writing = reply.write(model, asked.text, asked.language, judged[0].evidence, inquiry.cancelled)
+    while True:
+        try:
+            piece = next(writing)
+        except StopIteration as finished:
+            return _checked_reply(inquiry, judged, finished.value)
+        clock.first_token = clock.first_token or clock.now()
+        yield Written(piece)
+
+
+def _checked_reply(inquiry: Inquiry, judged: tuple[Judged, ...], written: Reply) -> Attempt:
+    """Check what was written about the best sentence, and weigh everything that is known about it."""
+    asked = inquiry.asked
+    assert inquiry.found is not None, "there were sentences to write about"
+    draft = parse(written.text) or Draft("", "")
+    source = source_of(draft, judged[0].evidence, asked)
+    claim = claim_from(draft, source, asked)
+    signals = reply_signals(asked, inquiry.hits, judged, written, draft=draft, source=source, reason=claim.reason)
+    return Attempt(judged, written, claim, inquiry.found, signals)
+
+
+def finished(attempt: Generator[Written, None, Attempt]) -> Attempt:
+    """What an attempt comes to, without showing how it was written."""
+    while True:
+        try:
+            next(attempt)
+        except StopIteration as finished:
+            return cast(Attempt, finished.value)
