@@ -7,7 +7,7 @@ said before is what it would say now. Times mean nothing behind it; only calibra
 import hashlib
 import json
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from index.query_language import Language
 from qa import prompt
 from qa.assistant import OwnedModel
 from qa.llm import Token
-from qa.types import Evidence
+from qa.types import Evidence, Turn
 
 
 class RecordedModel:
@@ -58,6 +58,12 @@ class RecordedModel:
             self._keep(key, [[token.piece.hex(), token.log_probability] for token in tokens])
         for piece, log_probability in self._known[key]:
             yield Token(bytes.fromhex(piece), log_probability)
+
+    def reword(
+        self, language: Language, question: str, before: Turn, cancelled: threading.Event | None
+    ) -> Iterator[Token]:
+        """A follow-up question as one that stands alone; calibration has none, so none is kept."""
+        return self._model.reword(language, question, before, cancelled)
 
     def close(self) -> None:
         """Free the model."""

@@ -2,17 +2,18 @@
 
 import threading
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from index.errors import QuestionError
 from qa import conflicts, parts, prompt
 from qa.claims import citation
+from qa.followup import bracketed, complete, leans
 from qa.inquiry import Attempt, Engine, Inquiry, finished, judge, search, write
 from qa.receipt import receipt
 from qa.reply import Judged
 from qa.signals import SearchSignals
 from qa.texts import text
-from qa.types import Answer, AnswerStatus, Claim, Found, Piece, Written
+from qa.types import Answer, AnswerStatus, Claim, Found, Piece, Turn, Written
 
 NEAREST = 3
 """How many sentences a refusal shows."""
@@ -34,11 +35,18 @@ def answer(
     engine: Engine,
     question: str,
     *,
+    history: Sequence[Turn] = (),
     exclude: Collection[str] = (),
     cancelled: threading.Event | None = None,
 ) -> Iterator[Piece]:
-    """One `Found`, any number of `Written`, and the `Answer`. Raises BelegError."""
+    """A `Found`, any number of `Written`, and the `Answer`. Raises BelegError.
+
+    For a follow-up question a first `Found` comes before it is worded anew, and another one after.
+    """
     question = _checked(question)
+    if history and leans(question):
+        yield Found(search(engine, bracketed(question, history[-1]), exclude, cancelled).shown)
+        question = complete(engine.model, question, history, cancelled)
     asked = parts.split(question)
     answers: list[Answer] = []
     for part in asked:

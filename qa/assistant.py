@@ -12,7 +12,6 @@ from index.sync import Failure, Progress, SyncReport
 from index.types import Document, Hit
 from qa.abstain import fitted
 from qa.answer import answer, attempt, searched
-from qa.followup import complete
 from qa.gguf import model_path
 from qa.inquiry import Attempt, Engine, Model
 from qa.settings import Settings
@@ -81,7 +80,7 @@ class Assistant:
         cancelled: threading.Event | None = None,
     ) -> Iterator[Piece]:
         """The evidence, the text as it is written, and the checked answer."""
-        return answer(self._engine, complete(question, history), exclude=exclude, cancelled=cancelled)
+        return answer(self._engine, question, history=history, exclude=exclude, cancelled=cancelled)
 
     def attempt(self, question: str, *, exclude: Collection[str] = ()) -> Attempt | None:
         """What an answer would be decided by, whatever the threshold: for calibration."""

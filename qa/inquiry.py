@@ -11,6 +11,7 @@ from qa import evidence, reply
 from qa.abstain import Calibration
 from qa.claims import claim_from, source_of
 from qa.draft import Draft, parse
+from qa.followup import Rewriter
 from qa.question import Asked, analyse
 from qa.reply import Judged, Reply, Writer
 from qa.signals import Hits, ReplySignals, SearchSignals, reply_signals, search_signals
@@ -20,7 +21,7 @@ SEARCHED = 40
 """How many sentences are looked at by code; the language model sees only the first few."""
 
 
-class Model(Writer, Protocol):
+class Model(Writer, Rewriter, Protocol):
     """A language model that can be named in a receipt."""
 
     @property

@@ -113,7 +113,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """First piece of a stream: the sentences that were found, best first."""
+    """First piece of a stream: the sentences that were found, best first; later ones replace them."""
 
     evidence: tuple[Evidence, ...]
 
@@ -126,7 +126,7 @@ class Written:
 
 
 Piece = Found | Written | Answer
-"""What `Assistant.stream` yields: one `Found`, any number of `Written`, and the checked `Answer`."""
+"""What `Assistant.stream` yields: a `Found` (two for a follow-up), any number of `Written`, and the `Answer`."""
 
 
 @dataclass(frozen=True, slots=True)

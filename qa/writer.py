@@ -9,12 +9,17 @@ from typing import Generic, TypeVar, cast
 
 from index.errors import BelegError, GenerationError
 from index.query_language import Language
-from qa import prompt
+from qa import prompt, rewording
 from qa.llm import LocalModel, Stop, Token
 from qa.receipt import digest
-from qa.types import Evidence
+from qa.types import Evidence, Turn
 
 T = TypeVar("T")
+
+LANGUAGES: tuple[Language, ...] = ("en", "de")
+
+_LONGEST_QUESTION = 60
+"""Tokens of a follow-up question that is worded anew."""
 
 WAITING = 32
 """How many questions may wait at once."""
@@ -22,7 +27,7 @@ WAITING = 32
 
 @dataclass(frozen=True, slots=True)
 class _Job(Generic[T]):
-    language: Language
+    beginning: str
     work: Callable[[LocalModel, Stop], Iterator[T]]
     cancelled: threading.Event | None
     left: threading.Event = field(default_factory=threading.Event)
@@ -42,11 +47,12 @@ class LocalWriter:
         stat = path.stat()
         self.fingerprint = digest(f"{path.name} {stat.st_size} {stat.st_mtime_ns}")
         self._states = states
-        self._language: Language | None = None
+        self._beginning = ""
         self._jobs: queue.Queue[_Job[object] | None] = queue.Queue(WAITING)
         self._thread = threading.Thread(target=self._work, name="language model", daemon=True)
-        for language in ("en", "de"):
-            self._use(language)
+        for language in LANGUAGES:
+            self._use(rewording.prefix(language))
+            self._use(prompt.prefix(language))
         self._thread.start()
 
     def judge(
@@ -60,7 +66,7 @@ class LocalWriter:
                 yes, no = model.choose(prompt.parts(question, item, language), prompt.TAIL, verdicts, stop=stop)
                 yield float(yes - no)
 
-        return self._queued(_Job(language, work, cancelled))
+        return self._queued(_Job(prompt.prefix(language), work, cancelled))
 
     def write(
         self, language: Language, question: str, sentence: Evidence, limit: int, cancelled: threading.Event | None
@@ -72,7 +78,18 @@ class LocalWriter:
             grammar = prompt.grammar(question, language)
             return model.generate(parts, prompt.TAIL, grammar=grammar, limit=limit, stop=stop)
 
-        return self._queued(_Job(language, work, cancelled))
+        return self._queued(_Job(prompt.prefix(language), work, cancelled))
+
+    def reword(
+        self, language: Language, question: str, before: Turn, cancelled: threading.Event | None
+    ) -> Generator[Token, None, None]:
+        """A follow-up question as one that stands alone. Raises GenerationError, CancelledError."""
+
+        def work(model: LocalModel, stop: Stop) -> Iterator[Token]:
+            parts = (rewording.part(question, before, language),)
+            return model.generate(parts, prompt.TAIL, grammar=rewording.GRAMMAR, limit=_LONGEST_QUESTION, stop=stop)
+
+        return self._queued(_Job(rewording.prefix(language), work, cancelled))
 
     def _queued(self, job: _Job[T]) -> Generator[T, None, None]:
         """What a job yields, as soon as it is its turn."""
@@ -99,7 +116,7 @@ class LocalWriter:
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
             try:
-                self._use(job.language)
+                self._use(job.beginning)
                 for item in job.work(self._model, job.stop):
                     job.done.put(item)
                 job.done.put(None)
@@ -108,9 +125,8 @@ class LocalWriter:
             except Exception as exc:  # the owner must outlive any one question
                 job.done.put(GenerationError(f"The language model failed: {exc}"))
 
-    def _use(self, language: Language) -> None:
-        if self._language != language:
-            beginning = prompt.prefix(language)
+    def _use(self, beginning: str) -> None:
+        if self._beginning != beginning:
             name = f"{self.fingerprint}-{digest(beginning)}.state"
             self._model.read_prefix(beginning, self._states / name)
-            self._language = language
+            self._beginning = beginning

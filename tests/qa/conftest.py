@@ -13,7 +13,7 @@ from qa.assistant import Assistant
 from qa.inquiry import Engine
 from qa.llm import CancelledError, Token
 from qa.settings import Settings
-from qa.types import Evidence
+from qa.types import Evidence, Turn
 
 Script = Callable[[str, str], tuple[float, str]]
 """By a question and a sentence: the log-odds that the sentence answers, and what is written about it."""
@@ -62,6 +62,7 @@ class ScriptedModel:
         self.script = script
         self.judged: list[tuple[str, str]] = []
         self.written: list[tuple[str, str]] = []
+        self.rewordings: dict[str, str] = {}
 
     def judge(
         self, language: str, question: str, sentences: Sequence[Evidence], cancelled: threading.Event | None
@@ -79,6 +80,10 @@ class ScriptedModel:
         for start in range(0, len(written), 5):
             _raise_if(cancelled)
             yield Token(written[start : start + 5], -0.1)
+
+    def reword(self, language: str, question: str, before: Turn, cancelled: threading.Event | None) -> Iterator[Token]:
+        _raise_if(cancelled)
+        yield Token(self.rewordings.get(question, "").encode(), -0.1)
 
     def close(self) -> None:
         pass

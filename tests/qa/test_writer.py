@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import GenerationError
-from qa import prompt
+from qa import prompt, rewording
 from qa.llm import CancelledError, Token
 from qa.types import Evidence
 from qa.writer import WAITING, LocalWriter
@@ -222,8 +222,8 @@ def test_each_languages_beginning_is_read_before_its_questions_and_kept_apart(op
         assert model.prefixes[-1][0] == prompt.prefix(language)
     assert len(model.prefixes) - at_start <= 3
     files = dict(model.prefixes)
-    assert set(files) == {prompt.prefix("de"), prompt.prefix("en")}
-    assert len(set(files.values())) == 2
+    assert set(files) == {made.prefix(language) for made in (prompt, rewording) for language in ("de", "en")}
+    assert len(set(files.values())) == 4
     assert all(writer.fingerprint in path.name for path in files.values())
 
 
