@@ -80,8 +80,8 @@ def follow(
 
 
 def turns(earlier: Sequence[Exchange]) -> tuple[Turn, ...]:
-    """The answered questions, for the follow-up to be understood."""
-    return tuple(Turn(one.question, one.answer.text) for one in earlier if one.answer is not None)
+    """The answered questions as they were understood, for the next one to lean on."""
+    return tuple(Turn(one.answer.question, one.answer.text) for one in earlier if one.answer is not None)
 
 
 def cited_keys(earlier: Sequence[Exchange], path: str, cited: Range) -> tuple[Range, ...]:

@@ -2,12 +2,15 @@
 
 import threading
 from concurrent.futures import Future
+from dataclasses import replace
 
 import pytest
 
 from index.errors import GenerationError
 from tests.web.fake_assistant import FakeAssistant
 from web.exchange import Exchange, follow
+from web.render import exchange_html
+from web.texts import TEXTS
 
 QUESTION = "Wie hoch ist die Förderung?"
 
@@ -73,3 +76,16 @@ def test_stop_while_the_models_load_ends_the_wait():
 def test_a_failure_is_shown_with_its_reason_where_a_person_can_understand_it(error, reason):
     last = list(follow(opened(Failing(error)), QUESTION, (), threading.Event()))[-1]
     assert (last.stage, last.reason) == ("failed", reason)
+
+
+@pytest.mark.parametrize(("language", "words"), [("de", "Verstanden als:"), ("en", "Understood as:")])
+def test_a_follow_up_shows_how_it_was_understood_and_is_followed_up_as_such(language: str, words: str):
+    assistant = FakeAssistant()
+    answered = list(follow(opened(assistant), QUESTION, (), threading.Event()))[-1]
+    assert words not in exchange_html(answered, TEXTS[language], FakeAssistant().document)
+    short = replace(answered, question="Und ab 2023?")
+    html = exchange_html(short, TEXTS[language], FakeAssistant().document)
+    assert words in html
+    assert f'data-edit="{answered.answer.question}"' in html
+    list(follow(opened(assistant), "Und bis wann?", (short,), threading.Event()))
+    assert [turn.question for turn in assistant.history] == [answered.answer.question]

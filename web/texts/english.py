@@ -27,6 +27,7 @@ ENGLISH = Texts(
     keep_question="Don't replace",
     models_loading="Models are loading …",
     models_failed="Beleg could not be opened.",
+    understood="Understood as:",
     waiting="Models are loading. Your question waits for them.",
     searching="Searching the documents …",
     ahead_one="1 other question is answered before yours …",

@@ -27,6 +27,7 @@ GERMAN = Texts(
     keep_question="Nicht ersetzen",
     models_loading="Modelle werden geladen …",
     models_failed="Beleg konnte nicht geöffnet werden.",
+    understood="Verstanden als:",
     waiting="Modelle werden geladen. Ihre Frage wartet so lange.",
     searching="Die Dokumente werden durchsucht …",
     ahead_one="1 andere Frage ist vor Ihnen an der Reihe …",

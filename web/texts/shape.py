@@ -35,6 +35,7 @@ class Texts:
 
     models_loading: str
     models_failed: str
+    understood: str
     waiting: str
     searching: str
     ahead_one: str
