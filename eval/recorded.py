@@ -8,6 +8,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Generator, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from index.query_language import Language
 from qa import prompt
 from qa.assistant import OwnedModel
 from qa.llm import Token
+from qa.reply import Verdict
 from qa.types import Evidence, Turn
 
 
@@ -40,13 +42,13 @@ class RecordedModel:
 
     def judge(
         self, language: Language, question: str, sentences: Sequence[Evidence], cancelled: threading.Event | None
-    ) -> Generator[float, None, None]:
-        """Of each sentence the log-odds that it answers."""
+    ) -> Generator[Verdict, None, None]:
+        """Of each sentence whether it answers."""
         for item in sentences:
             key = self._key("judge", language, question, item)
             if key not in self._known:
-                self._keep(key, next(iter(self._model.judge(language, question, [item], cancelled))))
-            yield self._known[key]
+                self._keep(key, asdict(next(iter(self._model.judge(language, question, [item], cancelled)))))
+            yield Verdict(**self._known[key])
 
     def write(
         self, language: Language, question: str, sentence: Evidence, limit: int, cancelled: threading.Event | None

@@ -35,6 +35,18 @@ class Token:
     log_probability: float
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a model says of a prompt: how likely each option comes next, and how likely the last part was.
+
+    `options` are (options,) log-probabilities of the token that each begins with. `expected` is the mean
+    log-probability of the last part's tokens but the first, each after all before it; 0 if there is only one.
+    """
+
+    options: NDArray[np.float64]
+    expected: float
+
+
 class CancelledError(GenerationError):
     """The caller no longer wants the answer."""
 
@@ -105,20 +117,30 @@ class LocalModel:
         finally:
             sampler.close()
 
-    def choose(
-        self, parts: Sequence[str], tail: str, options: Sequence[str], *, stop: Stop = lambda: False
-    ) -> NDArray[np.float64]:
-        """(options,) log-probabilities of the token that each option begins with, as what comes next."""
-        logits = self._read(parts, tail, 1, stop)
+    def choose(self, parts: Sequence[str], tail: str, options: Sequence[str], *, stop: Stop = lambda: False) -> Choice:
+        """How likely the options are as what comes next, and the last part as it stands. Raises as `generate`."""
+        *leading, last = parts
+        self._read_parts(leading, 1, stop)
+        tokens = self._tokens(last, control=False)
+        expected = self._eval_and_expect(tokens, 1, stop)
+        self._kept.append((last, self._llama.n_tokens))
+        self._eval(self._tokens(tail, control=True), 1, stop)
+        logits = self._logits()
         first = [self._tokens(option, control=False)[0] for option in options]
-        return np.asarray(logits[first].astype(np.float64) - _log_sum(logits))
+        return Choice(np.asarray(logits[first].astype(np.float64) - _log_sum(logits)), expected)
 
     def close(self) -> None:
         """Free the weights."""
         self._llama.close()
 
     def _read(self, parts: Sequence[str], tail: str, limit: int, stop: Stop) -> Logits:
-        """Read the prompt behind the prefix; the logits of what comes next.
+        """Read the prompt behind the prefix; the logits of what comes next."""
+        self._read_parts(parts, limit, stop)
+        self._eval(self._tokens(tail, control=True), limit, stop)
+        return self._logits()
+
+    def _read_parts(self, parts: Sequence[str], limit: int, stop: Stop) -> None:
+        """Read the parts behind the prefix, but for the leading ones that were read for the call before.
 
         Each part is read by itself, so that its state is the same to the last bit whether it was kept or not.
         """
@@ -128,17 +150,41 @@ class LocalModel:
         for part in parts[len(self._kept) :]:
             self._eval(self._tokens(part, control=False), limit, stop)
             self._kept.append((part, self._llama.n_tokens))
-        self._eval(self._tokens(tail, control=True), limit, stop)
-        return self._logits()
 
     def _eval(self, tokens: list[int], limit: int, stop: Stop) -> None:
-        if self._llama.n_tokens + len(tokens) > self._llama.n_ctx() - limit:
-            room = self._llama.n_ctx() - self._prefix - limit
-            raise GenerationError(f"The question and a sentence are too long: the model has room for {room} tokens.")
+        self._make_sure_of_room(len(tokens), limit)
         for start in range(0, len(tokens), _READ_AT_ONCE):
             if stop():
                 raise CancelledError("The answer was stopped.")
             self._llama.eval(tokens[start : start + _READ_AT_ONCE])
+
+    def _eval_and_expect(self, tokens: list[int], limit: int, stop: Stop) -> float:
+        """Read tokens; the mean log-probability of all but the first, each after those before it."""
+        self._make_sure_of_room(len(tokens), limit)
+        seen: list[float] = []
+        for start in range(0, len(tokens), _READ_AT_ONCE):
+            if stop():
+                raise CancelledError("The answer was stopped.")
+            following = tokens[start + 1 : start + 1 + _READ_AT_ONCE]
+            for row, token in zip(self._eval_all(tokens[start : start + _READ_AT_ONCE]), following, strict=False):
+                seen.append(float(row[token]) - _log_sum(row))
+        return sum(seen) / len(seen) if seen else 0.0
+
+    def _eval_all(self, tokens: list[int]) -> NDArray[np.float32]:
+        """(tokens, vocabulary) logits after each of at most `_READ_AT_ONCE` tokens; `Llama.eval` keeps the last."""
+        llama, past = self._llama, self._llama.n_tokens
+        llama._ctx.kv_cache_seq_rm(-1, past, -1)
+        llama._batch.set_batch(batch=tokens, n_past=past, logits_all=True)
+        llama._ctx.decode(llama._batch)
+        llama.input_ids[past : past + len(tokens)] = tokens
+        llama.n_tokens = past + len(tokens)
+        return np.ctypeslib.as_array(llama._ctx.get_logits(), shape=(len(tokens), llama.n_vocab()))
+
+    def _make_sure_of_room(self, tokens: int, limit: int) -> None:
+        """Raises GenerationError if so many more tokens and an answer do not fit."""
+        if self._llama.n_tokens + tokens > self._llama.n_ctx() - limit:
+            room = self._llama.n_ctx() - self._prefix - limit
+            raise GenerationError(f"The question and a sentence are too long: the model has room for {room} tokens.")
 
     def _logits(self) -> Logits:
         pointer = self._llama._ctx.get_logits()

@@ -1,8 +1,8 @@
 """What the language model reads, and the grammar of what it may write.
 
 Each sentence is put to the model alone: does it answer the question? The beginning (task and examples) is
-the same for every question of a language, so that its state is kept; the question follows, and is read once
-for all its sentences; the sentence comes last. A reply is "no", or three parts:
+the same for every question of a language, so that its state is kept; the sentence follows, then the question,
+so that the model also says how likely the question is after the sentence. A reply is "no", or three parts:
 
     yes: key words from the sentence
     A short sentence that answers.
@@ -113,23 +113,24 @@ def prefix(language: Language) -> str:
     """The beginning that all prompts of a language share; our own text, with control tokens."""
     turns = [f"<|im_start|>system\n{_TASK[language]}<|im_end|>\n"]
     for example in _EXAMPLES[language]:
-        asked = _question(example.question, language) + _sentence(example.sentence, "")
+        asked = _sentence(example.sentence, "", language) + _question(example.question)
         reply = f"{YES[language]}: " + "\n".join(example.reply) if example.reply else NO[language]
         turns.append(f"<|im_start|>user\n{asked}{TAIL}{reply}<|im_end|>\n")
     return "".join(turns) + "<|im_start|>user\n"
 
 
 def parts(question: str, evidence: Evidence, language: Language) -> tuple[str, str]:
-    """Other people's text: the question, the same for all its sentences, and the sentence."""
-    return _question(question, language), _sentence(evidence.quote, evidence.context)
+    """Other people's text: the sentence, and the question."""
+    return _sentence(evidence.quote, evidence.context, language), _question(question)
 
 
-def _question(question: str, language: Language) -> str:
-    return f"{_QUESTION[language]}: {_flat(question)}\n{_SENTENCE[language]}:"
+def _sentence(quote: str, context: str, language: Language) -> str:
+    sentence = _flat(f"({context}) {quote}" if context else quote)[:_LONGEST]
+    return f"{_SENTENCE[language]}: {sentence}\n{_QUESTION[language]}:"
 
 
-def _sentence(quote: str, context: str) -> str:
-    return " " + _flat(f"({context}) {quote}" if context else quote)[:_LONGEST]
+def _question(question: str) -> str:
+    return f" {_flat(question)}"
 
 
 def _flat(text: str) -> str:

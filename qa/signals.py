@@ -54,6 +54,7 @@ class ReplySignals:
 
     answers: float
     answers_margin: float
+    question_likelihood: float
     weight_margin: float
     key_likelihood: float
     text_likelihood: float
@@ -111,6 +112,7 @@ def reply_signals(
     return ReplySignals(
         answers=judged[0].answers,
         answers_margin=judged[0].answers - max(other.answers for other in judged),
+        question_likelihood=judged[0].verdict.question_likelihood,
         weight_margin=judged[0].weight - second.weight,
         key_likelihood=_mean(reply.log_probabilities[:cut]),
         text_likelihood=_mean(reply.log_probabilities[cut:]),

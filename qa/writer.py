@@ -12,6 +12,7 @@ from index.query_language import Language
 from qa import prompt, rewording
 from qa.llm import LocalModel, Stop, Token
 from qa.receipt import digest
+from qa.reply import Verdict
 from qa.types import Evidence, Turn
 
 T = TypeVar("T")
@@ -57,14 +58,15 @@ class LocalWriter:
 
     def judge(
         self, language: Language, question: str, sentences: Sequence[Evidence], cancelled: threading.Event | None
-    ) -> Generator[float, None, None]:
-        """Of each sentence the log-odds that it answers. Raises GenerationError, CancelledError."""
+    ) -> Generator[Verdict, None, None]:
+        """Of each sentence whether it answers. Raises GenerationError, CancelledError."""
 
-        def work(model: LocalModel, stop: Stop) -> Iterator[float]:
+        def work(model: LocalModel, stop: Stop) -> Iterator[Verdict]:
             verdicts = (prompt.YES[language], prompt.NO[language])
             for item in sentences:
-                yes, no = model.choose(prompt.parts(question, item, language), prompt.TAIL, verdicts, stop=stop)
-                yield float(yes - no)
+                choice = model.choose(prompt.parts(question, item, language), prompt.TAIL, verdicts, stop=stop)
+                yes, no = choice.options
+                yield Verdict(float(yes - no), choice.expected)
 
         return self._queued(_Job(prompt.prefix(language), work, cancelled))
 

@@ -8,6 +8,7 @@ import pytest
 
 from eval.recorded import RecordedModel
 from qa.llm import Token
+from qa.reply import Verdict
 from qa.types import Evidence
 
 
@@ -19,10 +20,10 @@ class CountingModel:
 
     def judge(
         self, language: str, question: str, sentences: Sequence[Evidence], cancelled: threading.Event | None
-    ) -> Iterator[float]:
+    ) -> Iterator[Verdict]:
         for item in sentences:
             self.calls += 1
-            yield len(item.quote) / 10
+            yield Verdict(len(item.quote) / 10, -0.5)
 
     def write(
         self, language: str, question: str, sentence: Evidence, limit: int, cancelled: threading.Event | None
@@ -39,7 +40,7 @@ def sentence(quote: str) -> Evidence:
     return Evidence(1, "id", "a.txt", "", None, None, "de", None, 0, len(quote), quote, "", 1.0)
 
 
-def said(model: RecordedModel, question: str = "Wer?") -> tuple[list[float], list[Token]]:
+def said(model: RecordedModel, question: str = "Wer?") -> tuple[list[Verdict], list[Token]]:
     sentences = [sentence("Eva Kern war es."), sentence("Niemand.")]
     return list(model.judge("de", question, sentences, None)), list(model.write("de", question, sentences[0], 9, None))
 
@@ -47,7 +48,7 @@ def said(model: RecordedModel, question: str = "Wer?") -> tuple[list[float], lis
 def test_nothing_is_asked_twice_even_by_another_process(tmp_path: Path) -> None:
     inner = CountingModel()
     first = said(RecordedModel(inner, tmp_path / "record.jsonl"))
-    assert first == ([1.6, 0.8], [Token(b"ja: \xc3", -0.5), Token(b"\xa4", -0.25)])
+    assert first == ([Verdict(1.6, -0.5), Verdict(0.8, -0.5)], [Token(b"ja: \xc3", -0.5), Token(b"\xa4", -0.25)])
     assert inner.calls == 3
     assert said(RecordedModel(inner, tmp_path / "record.jsonl")) == first
     assert inner.calls == 3
@@ -70,7 +71,7 @@ def test_a_record_that_was_cut_off_goes_on(tmp_path: Path) -> None:
     whole = file.read_text(encoding="utf-8")
     file.write_text(whole[:-20], encoding="utf-8")
     inner = CountingModel()
-    assert said(RecordedModel(inner, file))[0] == [1.6, 0.8]
+    assert said(RecordedModel(inner, file))[0] == [Verdict(1.6, -0.5), Verdict(0.8, -0.5)]
     assert inner.calls == 1
     again = CountingModel()
     said(RecordedModel(again, file))

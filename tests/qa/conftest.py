@@ -12,6 +12,7 @@ from qa.abstain import Calibration, Weighing
 from qa.assistant import Assistant
 from qa.inquiry import Engine
 from qa.llm import CancelledError, Token
+from qa.reply import Verdict
 from qa.settings import Settings
 from qa.types import Evidence, Turn
 
@@ -66,11 +67,11 @@ class ScriptedModel:
 
     def judge(
         self, language: str, question: str, sentences: Sequence[Evidence], cancelled: threading.Event | None
-    ) -> Generator[float, None, None]:
+    ) -> Generator[Verdict, None, None]:
         for item in sentences:
             _raise_if(cancelled)
             self.judged.append(prompt.parts(question, item, language))
-            yield self.script(question, item.quote)[0]
+            yield Verdict(self.script(question, item.quote)[0], -1.0)
 
     def write(
         self, language: str, question: str, sentence: Evidence, limit: int, cancelled: threading.Event | None

@@ -155,7 +155,9 @@ def test_the_model_decides_between_sentences_that_the_search_ranks_otherwise(
     first, *_, result = answer(engine, question)
     assert [item.quote for item in first.evidence] == list(documents)
     assert result.text == result.claims[0].citations[0].quote == documents[wins]
-    assert [sentence for _, sentence in engine.model.written] == [f" {documents[wins]}"]
+    assert [sentence.partition(": ")[2].rpartition("\n")[0] for sentence, _ in engine.model.written] == [
+        documents[wins]
+    ]
 
 
 def test_where_the_model_sees_no_difference_the_search_decides(engine_over, releases) -> None:
@@ -314,7 +316,7 @@ def test_excluded_documents_are_neither_shown_nor_cited(engine_over, releases, w
     pieces = list(answer(engine, SITES, exclude=["release-2026.pdf"]))
     assert "release-2026.pdf" not in {item.document for item in pieces[0].evidence}
     assert engine.model.judged
-    assert not any("37" in sentence for _, sentence in engine.model.judged + engine.model.written)
+    assert not any("37" in sentence for sentence, _ in engine.model.judged + engine.model.written)
     assert {claim.citations[0].document for claim in pieces[-1].claims} == {"release-2022.txt"}
 
 
@@ -357,13 +359,13 @@ def test_hostile_text_of_a_document_stays_data(hostile: str, engine_over, releas
     question = "Mit wie viel Geld wird die Initiative laut Budget gefördert?"
     first, *_, result = answer(engine, question)
     assert result.text == FUNDING[1]
-    assert [sentence for _, sentence in engine.model.judged] == [
-        prompt.parts(question, item, "de")[1] for item in first.evidence
+    assert [sentence for sentence, _ in engine.model.judged] == [
+        prompt.parts(question, item, "de")[0] for item in first.evidence
     ]
-    assert {asked for asked, _ in engine.model.judged} == {f"Frage: {question}\nSatz:"}
-    assert not any("\n" in sentence for _, sentence in engine.model.judged)
-    assert any("Budget der Initiative" in sentence for _, sentence in engine.model.judged)
-    assert all("200 Mio. Euro" in sentence for _, sentence in engine.model.written)
+    assert {asked for _, asked in engine.model.judged} == {f" {question}"}
+    assert not any("\n" in sentence.removesuffix("\nFrage:") for sentence, _ in engine.model.judged)
+    assert any("Budget der Initiative" in sentence for sentence, _ in engine.model.judged)
+    assert all("200 Mio. Euro" in sentence for sentence, _ in engine.model.written)
 
 
 def test_timings_are_in_order_and_count_the_whole_way(engine_over, releases, writes) -> None:

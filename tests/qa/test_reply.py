@@ -7,7 +7,7 @@ import pytest
 
 from qa.llm import CancelledError, Token
 from qa.question import analyse
-from qa.reply import SEARCH_WEIGHT, Reply, judge, write
+from qa.reply import SEARCH_WEIGHT, Reply, Verdict, judge, write
 from qa.types import Evidence
 
 
@@ -41,7 +41,7 @@ class Verdicts:
 
     def judge(self, *asked):
         self.asked = asked
-        yield from self.verdicts
+        yield from (Verdict(answers, -1.0) for answers in self.verdicts)
 
 
 def _ranked(make_evidence, *scores: float) -> list[Evidence]:

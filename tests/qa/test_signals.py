@@ -10,7 +10,7 @@ from qa.abstain import QUALIFIERS
 from qa.claims import source_of
 from qa.draft import Draft
 from qa.question import analyse
-from qa.reply import Judged, Reply
+from qa.reply import Judged, Reply, Verdict
 from qa.signals import ReplySignals, reply_signals
 from qa.types import Evidence
 
@@ -28,7 +28,7 @@ def signals(make_evidence: Callable[..., Evidence]) -> Callable[..., ReplySignal
         return reply_signals(
             asked,
             hits,
-            [Judged(item, 1.0)],
+            [Judged(item, Verdict(1.0, -1.0))],
             Reply(f"ja: {key}\n", (-0.1,)),
             draft=draft,
             source=source_of(draft, item, asked),

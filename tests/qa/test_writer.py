@@ -2,15 +2,17 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.errors import GenerationError
 from qa import prompt, rewording
-from qa.llm import CancelledError, Token
+from qa.llm import CancelledError, Choice, Token
+from qa.reply import Verdict
 from qa.types import Evidence
 from qa.writer import WAITING, LocalWriter
 
@@ -35,23 +37,23 @@ class SlowModel:
 
     def generate(self, parts, tail, *, grammar, limit, stop) -> Iterator[Token]:
         with self._alone():
-            if "broken" in parts[1]:
+            if "broken" in parts[0]:
                 raise RuntimeError("out of memory")
-            for word in parts[1].split():
+            for word in _quoted(parts):
                 assert self.go.wait(10)
                 if stop():
                     raise CancelledError("The answer was stopped.")
                 yield Token(word.encode(), -0.1)
                 time.sleep(0.001)
 
-    def choose(self, parts, tail, options, *, stop) -> tuple[float, ...]:
+    def choose(self, parts, tail, options, *, stop) -> Choice:
         with self._alone():
             assert self.go.wait(10)
             if stop():
                 raise CancelledError("The answer was stopped.")
             self.chosen.append((*parts, *options))
             time.sleep(0.001)
-            return (-0.5, -0.5 - len(parts[1].split()))
+            return Choice(np.array([-0.5, -0.5 - len(_quoted(parts))]), -len(parts[1].split()) / 4)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -64,6 +66,11 @@ class SlowModel:
 
     def close(self) -> None:
         self.closed = True
+
+
+def _quoted(parts: Sequence[str]) -> list[str]:
+    """The words of the sentence that stands in a prompt."""
+    return parts[0].partition(": ")[2].rpartition("\n")[0].split()
 
 
 OpenWriter = Callable[[], tuple[LocalWriter, SlowModel]]
@@ -104,21 +111,22 @@ def test_the_tokens_come_as_they_are_written(open_writer: OpenWriter) -> None:
     assert _read(writer, "im April 2020") == "im April 2020"
 
 
-@pytest.mark.parametrize(("language", "verdicts"), [("de", ("ja", "nein")), ("en", ("yes", "no"))])
+@pytest.mark.parametrize(("language", "options"), [("de", ("ja", "nein")), ("en", ("yes", "no"))])
 def test_each_sentence_is_judged_alone_by_the_odds_of_a_yes(
-    language: str, verdicts: tuple[str, str], open_writer: OpenWriter
+    language: str, options: tuple[str, str], open_writer: OpenWriter
 ) -> None:
     writer, model = open_writer()
     sentences = [_sentence(quote) for quote in ("Es war im Mai.", "Es war.", "Es war im April des Jahres.")]
-    assert list(writer.judge(language, "Wann?", sentences, None)) == [4.0, 2.0, 6.0]
-    assert model.chosen == [(*prompt.parts("Wann?", item, language), *verdicts) for item in sentences]
+    verdicts = list(writer.judge(language, "Wann war das?", sentences, None))
+    assert verdicts == [Verdict(4.0, -0.75), Verdict(2.0, -0.75), Verdict(6.0, -0.75)]
+    assert model.chosen == [(*prompt.parts("Wann war das?", item, language), *options) for item in sentences]
 
 
 def test_judging_that_is_cancelled_stops_before_the_next_sentence(open_writer: OpenWriter) -> None:
     writer, model = open_writer()
     stop = threading.Event()
     judging = writer.judge("de", "Wann?", [_sentence("Es war im Mai.")] * 1000, stop)
-    assert next(judging) == 4.0
+    assert next(judging).answers == 4.0
     stop.set()
     with pytest.raises(CancelledError):
         list(judging)
@@ -129,7 +137,7 @@ def test_judging_that_is_cancelled_stops_before_the_next_sentence(open_writer: O
 def test_judging_that_is_left_half_way_does_not_hold_up_the_next(open_writer: OpenWriter) -> None:
     writer, model = open_writer()
     left = writer.judge("en", "When?", [_sentence("It was in May.")] * 100_000, None)
-    assert next(left) == 4.0
+    assert next(left).answers == 4.0
     left.close()
     assert _read(writer, "im April") == "im April"
     assert len(model.chosen) < 100_000
