@@ -21,7 +21,7 @@ NEAREST = 3
 NEW_RIVALS = 2
 """How many sentences are judged only because their figure contradicts the answer; each costs half a second."""
 
-RIVAL = 1.0
+RIVAL = 2.0
 """A sentence whose log-odds of answering are further than this below the answer's is not asked for its figure."""
 
 ALIKE = 0.5

@@ -87,11 +87,14 @@ class Reply:
 def judge(
     model: Writer, asked: Asked, sentences: Sequence[Evidence], cancelled: threading.Event | None = None
 ) -> tuple[Judged, ...]:
-    """Each sentence alone before the model; the one that likeliest answers first."""
+    """Each sentence alone before the model; the one that likeliest answers first.
+
+    They are put to it best last: what was read last need not be read again to be written about.
+    """
     if not sentences:  # an empty job would wait its turn behind other questions
         return ()
-    verdicts = model.judge(asked.language, asked.text, sentences, cancelled)
-    pairs = zip(sentences, verdicts, strict=True)
+    best_last = sentences[::-1]
+    pairs = zip(best_last, model.judge(asked.language, asked.text, best_last, cancelled), strict=True)
     judged = [Judged(item, verdict, _elsewhere(asked, item)) for item, verdict in pairs]
     return tuple(sorted(judged, key=Judged.order))
 

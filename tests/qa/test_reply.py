@@ -33,7 +33,7 @@ class Pieces:
 
 
 class Verdicts:
-    """A model that finds sentences this likely to answer, in the order in which they are put to it."""
+    """A model that finds sentences this likely to answer, in the order of their ranks."""
 
     def __init__(self, *verdicts: float) -> None:
         self.verdicts = verdicts
@@ -41,7 +41,7 @@ class Verdicts:
 
     def judge(self, *asked):
         self.asked = asked
-        yield from (Verdict(answers, -1.0) for answers in self.verdicts)
+        yield from (Verdict(answers, -1.0) for answers in reversed(self.verdicts))
 
 
 def _ranked(make_evidence, *scores: float) -> list[Evidence]:
@@ -82,11 +82,13 @@ def test_every_sentence_keeps_its_own_verdict(make_evidence) -> None:
 
 
 @pytest.mark.parametrize(("language", "question"), [("de", "Wann war das?"), ("en", "When was that?")])
-def test_the_model_gets_the_question_and_the_sentences_to_judge(language: str, question: str, make_evidence) -> None:
+def test_the_model_gets_the_question_and_the_sentences_to_judge_the_best_last(
+    language: str, question: str, make_evidence
+) -> None:
     model, stop = Verdicts(1.0, 2.0), threading.Event()
     sentences = _ranked(make_evidence, 0.5, 0.5)
     judge(model, analyse(question), sentences, stop)
-    assert model.asked == (language, question, sentences, stop)
+    assert model.asked == (language, question, sentences[::-1], stop)
 
 
 def test_a_stop_ends_the_judging(scripted_model, make_evidence) -> None:
