@@ -1,0 +1,198 @@
+"""`python -m eval new` as a person meets it at a terminal, and as a program does without one."""
+
+import json
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import eval.__main__ as shell
+from eval.check import problems
+from eval.folder import read_folder
+from eval.sets import read_set
+
+ROOT = Path(__file__).parents[2]
+TEXT = (
+    "Das NUM wurde am 1. April 2020 gegründet. Die zweite Förderphase des NUM kostete rund 240 Mio. Euro. "
+    "Auf das Konsortium MIRACUM entfallen 37 Mio. Euro.\n"
+)
+FOUNDED = "Wann wurde das NUM gegründet?"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder with one German document, and the place of the set."""
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "num.txt").write_text(TEXT, encoding="utf-8")
+    return tmp_path
+
+
+class Session:
+    """The command behind a pseudo terminal."""
+
+    def __init__(self, folder: Path, *options: str) -> None:
+        controller, terminal = pty.openpty()
+        self._controller = controller
+        command = [sys.executable, "-m", "eval", "new", "--documents", "documents", "--language", "de", *options]
+        environment = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path]),
+            "TERM": "xterm",
+            "COLUMNS": "100",
+        }
+        self.process = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdin=terminal,
+            stdout=terminal,
+            stderr=terminal,
+            env=environment,
+            start_new_session=True,
+        )
+        os.close(terminal)
+
+    def until(self, words: str) -> str:
+        """What is printed until the words are."""
+        seen, end = "", time.monotonic() + 120
+        while words not in seen:
+            if not select.select([self._controller], [], [], max(0, end - time.monotonic()))[0]:
+                raise AssertionError(f"{words!r} was not printed, but {seen!r}")
+            try:
+                seen += re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", os.read(self._controller, 65536).decode(errors="replace"))
+            except OSError:
+                raise AssertionError(f"{words!r} was not printed, but {seen!r}") from None
+        return seen
+
+    def press(self, keys: str) -> None:
+        os.write(self._controller, f"{keys}\r".encode())
+
+    def proposal(self) -> str:
+        """The next proposal, up to its keys; returns its question."""
+        seen = self.until("beenden")
+        return re.search(r"Frage:\s+(.*?)\s*\r?\n", seen[seen.rindex("Vorschlag ") :])[1]
+
+    def end(self) -> str:
+        seen = self.until("Die Fragen stehen in")
+        assert self.process.wait(60) == 0
+        return seen
+
+
+def accepted(folder):
+    path = folder / "questions.jsonl"
+    return [item.question for item in read_set(path)] if path.exists() else []
+
+
+def test_a_review_goes_back_mends_quits_and_goes_on_where_it_stopped(folder):
+    session = Session(folder)
+    first = session.proposal()
+    assert accepted(folder) == []
+    session.press("a")
+    second = session.proposal()
+    assert accepted(folder) == [first]
+    session.press("r")
+    third = session.proposal()
+    session.press("b")
+    assert session.proposal() == second
+    session.press("b")
+    assert session.proposal() == first
+    session.press("e")
+    session.until(first)
+    session.press("\x15Wann entstand das NUM?")  # Ctrl-U empties the line
+    session.until("Richtige Antwort:")
+    session.press("")
+    assert session.proposal() == "Wann entstand das NUM?"
+    assert accepted(folder) == [first]
+    session.press("a")
+    assert session.proposal() == third
+    assert accepted(folder) == ["Wann entstand das NUM?"]
+    session.press("q")
+    assert "Angenommen: 1, verworfen: 1" in session.end()
+
+    again = Session(folder)
+    assert again.proposal() == third
+    again.press("q")
+    again.end()
+    documents = read_folder(folder / "documents", max_bytes=10**6, failed=print)
+    assert list(problems(read_set(folder / "questions.jsonl"), documents)) == []
+
+
+def test_a_kill_loses_nothing_and_asks_nothing_twice(folder):
+    session = Session(folder)
+    first = session.proposal()
+    session.press("a")
+    second = session.proposal()
+    os.kill(session.process.pid, signal.SIGKILL)
+    session.process.wait(60)
+    assert accepted(folder) == [first]
+    again = Session(folder)
+    assert again.proposal() == second
+    again.press("q")
+    again.end()
+
+
+def test_gold_can_be_mended_and_what_the_documents_do_not_say_is_not_accepted(folder):
+    session = Session(folder)
+    while "MIRACUM" not in (question := session.proposal()):
+        session.press("r")
+    session.press("e")
+    session.until("Frage:")
+    session.press("")
+    session.until("Richtige Antwort:")
+    session.press("\x1538 Mio. Euro")
+    assert session.proposal() == question
+    session.press("a")
+    session.until("So nicht anzunehmen")
+    session.proposal()
+    assert accepted(folder) == []
+    session.press("q")
+    session.end()
+
+
+def test_without_a_terminal_the_proposals_are_written_and_are_no_set(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    for language, said in (("de", "niemand hat sie angenommen"), ("en", "nobody has accepted them")):
+        result = CliRunner().invoke(shell.app, ["new", "--documents", "documents", "--messages", language])
+        assert result.exit_code == 0
+        assert said in result.output.replace("Niemand", "niemand")
+    lines = [json.loads(line) for line in (folder / "questions.proposals.jsonl").read_text().splitlines()]
+    assert FOUNDED in {line["question"] for line in lines}
+    assert all(line["proposal"] is True for line in lines)
+    assert not (folder / "questions.jsonl").exists()
+    refused = CliRunner().invoke(shell.app, ["check", "questions.proposals.jsonl", "--documents", "documents"])
+    assert refused.exit_code != 0
+
+
+def test_lines_of_a_set_that_were_there_before_stay(folder, monkeypatch):
+    from eval.propose.decisions import Decisions
+
+    old = (
+        '{"schema": 1, "id": "own", "language": "de", "question": "Wer singt?", "kind": "person", '
+        '"status": "not_in_documents"}'
+    )
+    path = folder / "own.jsonl"
+    path.write_text(old, encoding="utf-8")
+    item = read_set(path)[0]
+    decisions = Decisions(path)
+    decisions.accept(type(item)("new", "de", "Wer tanzt?", "person", "not_in_documents"))
+    assert path.read_text(encoding="utf-8").splitlines()[0] == old
+    assert [known.id for known in read_set(path)] == ["own", "new"]
+    decisions.reject("new")
+    assert [known.id for known in read_set(path)] == ["own"]
+    assert Decisions(path).of("new") == "rejected"
+
+
+def test_a_folder_without_a_question_says_so(tmp_path, monkeypatch):
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "a.txt").write_text("Nichts.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(shell.app, ["new", "--documents", "documents"])
+    assert result.exit_code == 1
+    assert "No question" in result.output
