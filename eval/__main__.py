@@ -9,6 +9,7 @@ from eval.commands.check import check
 from eval.commands.compare import compare
 from eval.commands.faults import faults
 from eval.commands.gate import gate
+from eval.commands.peers import peers
 from eval.commands.planted import planted
 from eval.commands.report import report
 from eval.commands.retrieval import retrieval
@@ -21,7 +22,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (run, report, compare, gate, baseline, check, answers, retrieval, calibrate, planted):
+for command in (run, report, compare, gate, baseline, check, answers, retrieval, calibrate, planted, peers):
     app.command()(command)
 app.command(hidden=True)(faults)
 
