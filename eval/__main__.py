@@ -14,6 +14,7 @@ from eval.commands.planted import planted
 from eval.commands.report import report
 from eval.commands.retrieval import retrieval
 from eval.commands.run import run
+from eval.commands.speed import speed
 from index.errors import BelegError
 
 app = typer.Typer(
@@ -22,7 +23,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (run, report, compare, gate, baseline, check, answers, retrieval, calibrate, planted, peers):
+for command in (run, report, compare, gate, baseline, check, answers, retrieval, calibrate, planted, speed, peers):
     app.command()(command)
 app.command(hidden=True)(faults)
 
