@@ -10,10 +10,12 @@ from eval.commands.compare import compare
 from eval.commands.faults import faults
 from eval.commands.gate import gate
 from eval.commands.new import new
+from eval.commands.peers import peers
 from eval.commands.planted import planted
 from eval.commands.report import report
 from eval.commands.retrieval import retrieval
 from eval.commands.run import run
+from eval.commands.speed import speed
 from index.errors import BelegError
 
 app = typer.Typer(
@@ -22,7 +24,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (run, report, compare, gate, baseline, check, new, answers, retrieval, calibrate, planted):
+for command in (run, report, compare, gate, baseline, check, new, answers, retrieval, calibrate, planted, speed, peers):
     app.command()(command)
 app.command(hidden=True)(faults)
 

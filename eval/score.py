@@ -35,7 +35,7 @@ def score(
         id=item.id,
         language=item.language,
         kind=item.kind,
-        cluster=min((support.document for support in item.support), default=item.id),
+        cluster=item.cluster,
         answerable=item.answerable,
         given=answer.status,
         verdict=verdict,

@@ -1,26 +1,37 @@
 """Answers on disk: the JSON of an answer with the places of its evidence, one on each line, and back."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from eval.errors import DataError
 from eval.types import Place, Recorded
 from qa.serialise import answer_json, answer_of
 
+T = TypeVar("T")
+
 
 def append_answer(path: Path, id_: str, recorded: Recorded) -> None:
     """Add one line, on disk when this returns but for the operating system's buffers."""
     evidence = None if recorded.evidence is None else [asdict(place) for place in recorded.evidence]
-    line = json.dumps({"id": id_} | answer_json(recorded.answer) | {"evidence": evidence}, ensure_ascii=False)
+    append_stored(path, {"id": id_} | answer_json(recorded.answer) | {"evidence": evidence})
+
+
+def append_stored(path: Path, entry: Mapping[str, Any]) -> None:
+    """Add one line that `read_stored` reads."""
     with path.open("a", encoding="utf-8", newline="\n") as file:
-        file.write(line + "\n")
+        file.write(json.dumps(entry, ensure_ascii=False) + "\n")
 
 
 def read_answers(path: Path) -> dict[str, Recorded]:
-    """The answers by id; none where there is no file. Raises DataError that names the line.
+    """The answers by id; none where there is no file. Raises DataError that names the line."""
+    return read_stored(path, lambda raw: Recorded(answer_of(raw), _places(raw.get("evidence"))))
+
+
+def read_stored(path: Path, parse: Callable[[Mapping[str, Any]], T]) -> dict[str, T]:
+    """What `parse` makes of each line, by the line's id; none where there is no file. Raises DataError.
 
     A last line that a kill left unfinished is taken off the file.
     """
@@ -31,14 +42,14 @@ def read_answers(path: Path) -> dict[str, Recorded]:
     if whole != content:
         with path.open("r+b") as file:
             file.truncate(len(whole))
-    answers = {}
+    stored = {}
     for number, line in enumerate(whole.decode("utf-8").split("\n")[:-1], start=1):
         try:
             raw = json.loads(line)
-            answers[str(raw["id"])] = Recorded(answer_of(raw), _places(raw.get("evidence")))
+            stored[str(raw["id"])] = parse(raw)
         except (ValueError, KeyError, TypeError) as exc:
             raise DataError(f"{path}, line {number}: not a stored answer: {exc!r}") from exc
-    return answers
+    return stored
 
 
 def _places(raw: Iterable[Mapping[str, Any]] | None) -> tuple[Place, ...] | None:

@@ -6,6 +6,11 @@ from collections.abc import Sequence
 from eval.types import Item
 
 
+def standalone(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The items that lean on no conversation before."""
+    return tuple(item for item in items if not item.history)
+
+
 def stratified(items: Sequence[Item], size: int) -> tuple[Item, ...]:
     """`size` of the items, in their order: languages and statuses in proportion, kinds spread evenly.
 

@@ -121,6 +121,11 @@ class Item:
         """Whether the documents answer it, if only with figures that conflict."""
         return self.status != "not_in_documents"
 
+    @property
+    def cluster(self) -> str:
+        """Items of one cluster are not independent of each other: they lean on one document."""
+        return min((support.document for support in self.support), default=self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -9,6 +9,7 @@ import importlib.util
 import platform
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from build_llama import SetupError, chosen_build, say
@@ -27,7 +28,7 @@ def wanted() -> str:
     return f"python {python}\nllama {chosen_build()}\nrequirements {digest}\n"
 
 
-def make_environment() -> None:
+def make_environment(folder: Path) -> None:
     """An empty environment with pip, in the place of whatever was there."""
     if importlib.util.find_spec("ensurepip") is None:
         version = ".".join(platform.python_version_tuple()[:2])
@@ -35,16 +36,16 @@ def make_environment() -> None:
             "This Python cannot make virtual environments: its module ensurepip is missing. "
             f"On Debian or Ubuntu: apt-get install python{version}-venv (or python3-venv)."
         )
-    say(f"Making {VENV.name} with Python {platform.python_version()}.")
-    _run(sys.executable, "-m", "venv", "--clear", str(VENV))
+    say(f"Making {folder.name} with Python {platform.python_version()}.")
+    _run(sys.executable, "-m", "venv", "--clear", str(folder))
 
 
-def install_requirements() -> None:
+def install_requirements(python: Path, files: Iterable[Path]) -> None:
     """The wheel of llama-cpp-python first, so that pip finds it there and builds none of its own."""
-    _run(str(PYTHON), str(ROOT / "scripts" / "build_llama.py"))
-    files = [f"--requirement={ROOT / name}" for name in REQUIREMENTS]
-    _run(str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", *files)
-    _run(str(PYTHON), str(ROOT / "scripts" / "build_llama.py"), "--check")
+    _run(str(python), str(ROOT / "scripts" / "build_llama.py"))
+    requirements = [f"--requirement={file}" for file in files]
+    _run(str(python), "-m", "pip", "install", "--disable-pip-version-check", *requirements)
+    _run(str(python), str(ROOT / "scripts" / "build_llama.py"), "--check")
 
 
 def _run(*command: str) -> None:
@@ -59,9 +60,9 @@ def main() -> int:
         if found == goal:
             return 0
         if found.partition("\n")[0] != goal.partition("\n")[0]:
-            make_environment()
+            make_environment(VENV)
         STAMP.unlink(missing_ok=True)
-        install_requirements()
+        install_requirements(PYTHON, [ROOT / name for name in REQUIREMENTS])
         STAMP.write_text(goal)
     except (SetupError, OSError) as error:
         say(str(error))

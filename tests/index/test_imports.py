@@ -1,6 +1,7 @@
 """Which module may know of which, and which one alone knows a heavy library: read from the sources."""
 
 import ast
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,7 +59,18 @@ def test_data_flows_one_way(package, forbidden):
     ],
 )
 def test_one_file_imports_a_heavy_library(library, owner):
-    assert [path.as_posix() for path in PROGRAM if library in top_names(path)] == [owner]
+    """Beside it, only the file whose subject is how fast these libraries are by themselves."""
+    importers = [path.as_posix() for path in PROGRAM if library in top_names(path)]
+    assert [path for path in importers if path != "eval/speed/yardsticks.py"] == [owner]
+
+
+def test_other_pipelines_know_nothing_of_beleg():
+    """They run in an environment of their own, which has little of what Beleg needs."""
+    for name in ("txtai", "llamaindex"):
+        ours = {module for module in imported(Path(f"eval/peers/pipelines/{name}.py")) if module.startswith("eval")}
+        assert ours == {"eval.workers.serve", "eval.workers.serve.serve"}
+    serve = top_names(Path("eval/workers/serve.py"))
+    assert serve <= sys.stdlib_module_names
 
 
 def test_pdfium_is_known_where_pages_are_read_and_where_they_are_drawn():
@@ -84,4 +96,4 @@ def test_few_files_read_the_environment():
         for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute) and node.attr in {"environ", "getenv"}
     }
-    assert readers <= {"app.py", "index/paths.py", "index/bundled.py", "index/embed.py"}
+    assert readers <= {"app.py", "index/paths.py", "index/bundled.py", "index/embed.py", "eval/workers/worker.py"}

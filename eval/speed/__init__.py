@@ -1,0 +1,1 @@
+"""How long each stage takes, beside plain libraries on the same work in the same run."""
