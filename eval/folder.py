@@ -17,7 +17,7 @@ def read_folder(
             continue
         reading = read_file(file, path, None, folder=folder, max_bytes=max_bytes)
         if reading.document is None:
-            failed(path, reading.state.failure or "it cannot be read")
+            failed(path, str(reading.state.failure))
         else:
             documents[path] = reading.document
     return documents

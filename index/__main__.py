@@ -77,7 +77,7 @@ def report_json(report: "SyncReport") -> dict[str, Any]:
         "changed": report.changed,
         "removed": report.removed,
         "unchanged": report.unchanged,
-        "failed": [{"path": failure.path, "reason": failure.reason} for failure in report.failed],
+        "failed": [{"path": failure.path, "reason": str(failure.reason)} for failure in report.failed],
         "documents": report.documents,
         "passages": report.passages,
         "seconds": round(report.seconds, 3),

@@ -1,5 +1,7 @@
 """Every error that Beleg raises on purpose. Shells turn them into messages and exit codes."""
 
+from index.reasons import Cause, Reason
+
 
 class BelegError(Exception):
     """Something that a person can understand and mend; `str(error)` says what and how."""
@@ -10,7 +12,11 @@ class SettingsError(BelegError):
 
 
 class ReadError(BelegError):
-    """A file could not be read as a document; the message is the reason, without the path."""
+    """A file could not be read as a document; the message is the reason in English, without the path."""
+
+    def __init__(self, cause: Cause, *values: str | int) -> None:
+        self.reason = Reason(cause, values)
+        super().__init__(str(self.reason))
 
 
 class ModelError(BelegError):

@@ -8,6 +8,7 @@ from typing import Any
 from index.errors import QuestionError, ReadError
 from index.folder import document_files
 from index.read import read_document
+from index.reasons import Cause
 from index.types import Document
 from qa.recheck import DocumentOf
 
@@ -50,7 +51,7 @@ def documents_in(folder: Path, max_bytes: int) -> DocumentOf:
     @cache
     def document_of(path: str) -> Document:
         if path not in files:
-            raise ReadError("there is no such document in the folder")
+            raise ReadError(Cause.NO_SUCH_DOCUMENT)
         return read_document(files[path], folder, max_bytes=max_bytes)
 
     return document_of

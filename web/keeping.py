@@ -8,7 +8,7 @@ import gradio as gr
 from index.errors import BelegError
 from web import render
 from web.layout import Parts
-from web.library import Library
+from web.library import Library, Outcome
 from web.shelf import Shelf
 from web.texts import Texts, texts_of
 
@@ -52,7 +52,7 @@ class Keeping:
             outcomes = self._library.add([(Path(file).name, Path(file)) for file in files or ()])
         except (BelegError, OSError) as exc:
             return {**self._changed(texts, [f"{texts.change_failed} {exc}"]), self._parts.upload: gr.File(None)}
-        lines = [getattr(texts, f"file_{one.state}").format(one.name, one.detail or one.path) for one in outcomes]
+        lines = [_line(one, texts) for one in outcomes]
         return {**self._changed(texts, lines), self._parts.upload: gr.File(None)}
 
     def remove(self, chosen: str, event: gr.EventData, request: gr.Request) -> Updates:
@@ -92,3 +92,8 @@ class Keeping:
 
     def _changed(self, texts: Texts, lines: list[str], token: str = "") -> Updates:
         return {**self.shown(texts), self._parts.change: render.change_html(texts, lines, token)}
+
+
+def _line(outcome: Outcome, texts: Texts) -> str:
+    detail = outcome.reason.text(texts.language) if outcome.reason else outcome.path
+    return str(getattr(texts, f"file_{outcome.state}")).format(outcome.name, detail)

@@ -12,6 +12,7 @@ from typing import Literal
 
 from index.folder import document_files, read_file
 from index.read import SUFFIXES
+from index.reasons import Reason
 from web.shelf import Shelf
 
 _UNWANTED = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
@@ -20,12 +21,12 @@ _LONGEST_NAME = 120
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file: `path` is where it stands now; `detail` the twin's path, or the reason."""
+    """What became of a file: `path` is where it stands now, or its twin; `reason` is why it could not be read."""
 
     name: str
     state: Literal["added", "duplicate", "type", "failed"]
     path: str = ""
-    detail: str = ""
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,11 @@ class Library:
             return Outcome(name, "type")
         twin = self._twin(file)
         if twin is not None:
-            return Outcome(name, "duplicate", twin, twin)
+            return Outcome(name, "duplicate", twin)
         # Read once before it is let in, so that a file that cannot be read never lies in the folder.
         reading = read_file(file, file.name, None, folder=file.parent, max_bytes=self._max_bytes)
         if reading.state.failure is not None:
-            return Outcome(name, "failed", detail=reading.state.failure)
+            return Outcome(name, "failed", reason=reading.state.failure)
         target = _free(self._folder / name)
         draft = self._folder / f".{secrets.token_hex(8)}"
         shutil.copyfile(file, draft)

@@ -7,6 +7,7 @@ from pathlib import Path
 from babel.numbers import format_decimal, format_percent
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from index.reasons import Reason
 from index.types import Document
 from qa.types import Answer, Citation
 from web.cards import Card, Look, citation_cards, citation_numbers, evidence_cards, nearest_cards, place
@@ -97,7 +98,7 @@ def source_html(
 
 def documents_html(
     documents: Sequence[Document],
-    failures: Sequence[tuple[str, str]],
+    failures: Sequence[tuple[str, Reason]],
     texts: Texts,
     *,
     ready: bool,

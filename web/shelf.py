@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
+from index.reasons import Reason
 from index.types import Document
 from web.cards import Look
 from web.opening import failure_of
@@ -49,6 +50,6 @@ class Shelf:
         """All documents, by path."""
         return self.assistant.documents() if self.assistant else ()
 
-    def failures(self) -> list[tuple[str, str]]:
+    def failures(self) -> list[tuple[str, Reason]]:
         """Paths that could not be read, with the reason."""
         return [(one.path, one.reason) for one in self.assistant.failures()] if self.assistant else []

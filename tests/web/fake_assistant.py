@@ -6,6 +6,7 @@ import time
 from collections.abc import Collection, Iterator, Sequence
 
 from index.errors import GenerationError
+from index.reasons import Cause, Reason
 from index.sync import Failure
 from index.types import Document, PageRange
 from qa.types import Answer, Citation, Claim, Evidence, Found, Piece, Span, Timings, Turn, Written
@@ -61,7 +62,7 @@ DOCUMENTS = (
     ),
 )  # fmt: skip
 
-FAILURES = (Failure("scan.pdf", "the PDF has no text, only images"),)
+FAILURES = (Failure("scan.pdf", Reason(Cause.SCANNED)),)
 
 
 class FakeAssistant:

@@ -118,3 +118,21 @@ def test_folder_is_read_again(serve_page, open_page, folder):
     page.get_by_role("button", name="Ordner neu lesen").click()
     expect(page.locator("#change")).to_contain_text("neu gelesen")
     expect(page.locator(".documents tbody tr")).to_have_count(3)
+
+
+@pytest.mark.parametrize(
+    ("locale", "tab", "dropped", "listed"),
+    [
+        ("de-DE", "Dokumente", "wurde nicht aufgenommen: die Datei enthält keinen Text", "die Datei ist leer"),
+        ("en-GB", "Documents", "was not added: the file has no text in it", "the file is empty"),
+    ],
+)
+def test_reasons_are_told_in_the_language_of_the_page(serve_page, open_page, folder, locale, tab, dropped, listed):
+    (folder / "leer.txt").write_bytes(b"")
+    page = open_page(serve_page(lambda: FolderAssistant(folder), folder=folder), locale=locale)
+    open_documents(page, tab)
+    expect(page.locator(".documents")).to_contain_text(listed)
+    page.locator("#upload input[type=file]").set_input_files(
+        [{"name": "weiss.txt", "mimeType": "text/plain", "buffer": b" \n "}]
+    )
+    expect(page.locator("#change")).to_contain_text(dropped)
