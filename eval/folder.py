@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from pathlib import Path
 
+from index.corrections import NOTHING, corrections_for
 from index.folder import document_files, read_file
 from index.types import Document
 
@@ -12,6 +13,7 @@ def read_folder(
 ) -> dict[str, Document]:
     """The documents by path, in order, all or `only` these; `failed` gets path and reason of a file that fails."""
     documents = {}
+    corrections = corrections_for(folder)
     for path, file in document_files(folder).items():
         if only is not None and path not in only:
             continue
@@ -19,5 +21,5 @@ def read_folder(
         if reading.document is None:
             failed(path, str(reading.state.failure))
         else:
-            documents[path] = reading.document
+            documents[path] = corrections.get(path, NOTHING).applied(reading.document)
     return documents

@@ -1,4 +1,4 @@
-"""Why a file cannot be read, in German and English."""
+"""Why a file cannot be read or a correction not be taken, in German and English."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -75,6 +75,12 @@ class Cause(Enum):
         "eine andere Version von Beleg konnte sie nicht lesen",
     )
     PARSER = "reading it failed with {0}: {1}", "beim Lesen ist ein Fehler aufgetreten ({0}: {1})"
+    NO_TITLE = "a document needs a title", "ein Dokument braucht einen Titel"
+    TOO_LONG = "this has {0} characters; {1} are allowed", "das sind {0} Zeichen; erlaubt sind {1}"
+    NO_DATE = (
+        "“{0}” is no date that exists; write it like 2026, February 2026 or 2026-02-19",
+        "„{0}“ ist kein gültiges Datum; schreiben Sie es wie 2026, Februar 2026 oder 19.02.2026",
+    )
 
     def __init__(self, english: str, german: str) -> None:
         self.texts: dict[Language, str] = {"en": english, "de": german}

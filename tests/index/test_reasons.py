@@ -1,4 +1,4 @@
-"""Every reason why a file is not read is told in German and in English."""
+"""Every reason why a file is not read or a correction not taken is told in German and in English."""
 
 import ast
 import string
@@ -14,6 +14,9 @@ ROOT = Path(__file__).parents[2]
 SOURCES = [*sorted((ROOT / "index").rglob("*.py")), ROOT / "qa/saved.py"]
 
 
+RAISED = ("ReadError", "CorrectionError", "Reason")
+
+
 def places(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
@@ -21,7 +24,7 @@ def places(text: str) -> set[str]:
 def calls(path: Path) -> Iterator[ast.Call]:
     """Where a file makes a reason, or raises one."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("ReadError", "Reason"):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RAISED:
             yield node
 
 
