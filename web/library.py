@@ -5,7 +5,7 @@ import re
 import secrets
 import shutil
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -42,13 +42,14 @@ class Library:
     """Changes one folder, one change at a time; questions go on meanwhile over what was there before."""
 
     def __init__(self, shelf: Shelf, folder: Path, removed: Path, *, max_bytes: int) -> None:
-        """`removed` is where files that are taken away are kept."""
+        """`removed` is where files that are taken away are kept; `reading` names what is being read."""
         self._shelf = shelf
         self._folder = folder
         self._bin = removed
         self._max_bytes = max_bytes
         self._removed: dict[str, Removed] = {}
         self._changing = threading.Lock()
+        self.reading: tuple[str, ...] = ()
 
     def add(self, files: Sequence[tuple[str, Path]]) -> tuple[Outcome, ...]:
         """Copies files, each given by its name and where it lies, and reads them. None is ever overwritten."""
@@ -85,6 +86,14 @@ class Library:
             self._sync()
         return target.relative_to(self._folder).as_posix()
 
+    def waiting(self, names: Collection[str] | None = None) -> tuple[str, ...]:
+        """The files that are about to be read: those with these names, else what is new in the folder."""
+        if names is not None:
+            known = document_files(self._folder)
+            clean = map(_clean, names)
+            return tuple(name for name in clean if Path(name).suffix.lower() in SUFFIXES and name not in known)
+        return self._shelf.assistant.waiting() if self._shelf.assistant else ()
+
     def refresh(self) -> None:
         """Reads what has changed in the folder."""
         with self._changing:
@@ -115,8 +124,13 @@ class Library:
         return None
 
     def _sync(self) -> None:
-        if self._shelf.assistant is not None:
+        if self._shelf.assistant is None:
+            return
+        self.reading = self._shelf.assistant.waiting()
+        try:
             self._shelf.assistant.sync()
+        finally:
+            self.reading = ()
 
 
 def _clean(name: str) -> str:
