@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 
+_EDITABLE = ("title", "publisher", "published")
+
 app = typer.Typer(
     help="The searchable index of a folder of documents.",
     no_args_is_help=True,
@@ -69,6 +71,35 @@ def search(
         typer.echo(f"{hit.passage.text}\n")
 
 
+@app.command()
+def edit(  # noqa: PLR0917  # typer makes options of them
+    path: Annotated[str, typer.Argument(help="Path of the document in its folder.")],
+    title: Annotated[str | None, typer.Option(help="The right title.")] = None,
+    publisher: Annotated[str | None, typer.Option(help='The right publisher; "" if it is unknown.')] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(help='When it was published: 2026, February 2026 or 2026-02-19; "" if that is unknown.'),
+    ] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Go back to what was found in the document.")] = False,
+    documents: Documents = None,
+    as_json: AsJson = False,
+) -> None:
+    """Correct the title, publisher or date of a document by hand."""
+    if undo == any(value is not None for value in (title, publisher, date)):
+        raise typer.BadParameter("give at least one of --title, --publisher and --date, or --undo alone")
+    from index.edit import edit as correct  # noqa: PLC0415  # heavy libraries, which --help does without
+
+    folder = IndexSettings.load(documents=documents).documents
+    found, now = correct(folder, path, title=title, publisher=publisher, date=date, undo=undo)
+    if as_json:
+        _print_json(edit_json(found, now))
+        return
+    typer.echo(now.path)
+    for name in _EDITABLE:
+        was, is_ = getattr(found, name) or "unknown", getattr(now, name) or "unknown"
+        typer.echo(f"  {name}: {is_}" + (f"  (found: {was})" if was != is_ else ""))
+
+
 def report_json(report: "SyncReport") -> dict[str, Any]:
     """What `sync --json` prints."""
     return {
@@ -77,7 +108,7 @@ def report_json(report: "SyncReport") -> dict[str, Any]:
         "changed": report.changed,
         "removed": report.removed,
         "unchanged": report.unchanged,
-        "failed": [{"path": failure.path, "reason": failure.reason} for failure in report.failed],
+        "failed": [{"path": failure.path, "reason": str(failure.reason)} for failure in report.failed],
         "documents": report.documents,
         "passages": report.passages,
         "seconds": round(report.seconds, 3),
@@ -96,6 +127,16 @@ def hit_json(document: "Document", hit: "Hit") -> dict[str, Any]:
         "text": hit.passage.text,
         "score": hit.score,
         "parts": dict(hit.parts),
+    }
+
+
+def edit_json(found: "Document", now: "Document") -> dict[str, Any]:
+    """What `edit --json` prints: the values that hold, and those that were found in the document."""
+    return {
+        "schema": SCHEMA,
+        "document": now.path,
+        **{name: getattr(now, name) for name in _EDITABLE},
+        "found": {name: getattr(found, name) for name in _EDITABLE},
     }
 
 

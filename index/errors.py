@@ -1,5 +1,7 @@
 """Every error that Beleg raises on purpose. Shells turn them into messages and exit codes."""
 
+from index.reasons import Cause, Reason
+
 
 class BelegError(Exception):
     """Something that a person can understand and mend; `str(error)` says what and how."""
@@ -9,8 +11,20 @@ class SettingsError(BelegError):
     """A setting has a value that cannot be used."""
 
 
-class ReadError(BelegError):
-    """A file could not be read as a document; the message is the reason, without the path."""
+class ReasonedError(BelegError):
+    """An error whose reason is there in German and English; the message is the English one."""
+
+    def __init__(self, cause: Cause, *values: str | int) -> None:
+        self.reason = Reason(cause, values)
+        super().__init__(str(self.reason))
+
+
+class ReadError(ReasonedError):
+    """A file could not be read as a document; the path is not in the message."""
+
+
+class CorrectionError(ReasonedError):
+    """A title, publisher or date that cannot be what it is said to be."""
 
 
 class ModelError(BelegError):

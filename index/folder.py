@@ -6,6 +6,7 @@ from pathlib import Path
 
 from index.errors import ReadError
 from index.read import SUFFIXES, read_document
+from index.reasons import Cause, Reason, unopened
 from index.store import FileState
 from index.types import Document
 
@@ -53,7 +54,7 @@ def read_file(file: Path, path: str, known: FileState | None, *, folder: Path, m
 
     Its content is not looked into twice: if it has the known hash, only the new time is noted.
     """
-    failure: str | None = None
+    failure: Reason | None = None
     document: Document | None = None
     digest = ""
     size = mtime_ns = 0
@@ -61,7 +62,7 @@ def read_file(file: Path, path: str, known: FileState | None, *, folder: Path, m
         stat = file.stat()
         size, mtime_ns = stat.st_size, stat.st_mtime_ns
         if file.relative_to(folder).as_posix() != path:
-            raise ReadError("the file's name is no Unicode text; give it another name")
+            raise ReadError(Cause.NAME)
         # A file that will be refused for its type or size is not worth hashing.
         if file.suffix.lower() in SUFFIXES and size <= max_bytes:
             with file.open("rb") as stream:
@@ -70,9 +71,9 @@ def read_file(file: Path, path: str, known: FileState | None, *, folder: Path, m
                 return Reading(FileState(path, size, mtime_ns, digest, known.failure), None)
         document = read_document(file, folder, max_bytes=max_bytes)
     except ReadError as exc:
-        failure = str(exc)
+        failure = exc.reason
     except OSError as exc:
-        failure = f"the file cannot be opened: {exc.strerror or exc}"
+        failure = unopened(exc)
     except Exception as exc:  # parsers of foreign formats: one file never stops the others
-        failure = f"reading it failed with {type(exc).__name__}: {exc}"
+        failure = Reason(Cause.PARSER, (type(exc).__name__, str(exc)))
     return Reading(FileState(path, size, mtime_ns, digest, failure), document)

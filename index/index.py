@@ -1,12 +1,19 @@
 """The index of a folder: the one door to syncing and searching."""
 
+import hashlib
+import json
 import tempfile
-from collections.abc import Collection, Sequence
+import threading
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import astuple, replace
 from pathlib import Path
 
 from filelock import FileLock
 
+from index.corrections import Correction, Corrections
 from index.errors import IndexStoreError
+from index.folder import document_files, must_be_read
 from index.generation import Generation, open_generation
 from index.query_language import question_language
 from index.search import Query, SentenceHit, search_passages, search_sentences
@@ -28,7 +35,11 @@ class Index:
         self._encoder = encoder
         self._passage_size = passage_size
         self._store = Store(folder / "index.sqlite")
+        self._corrections = Corrections(folder)
+        self._found: Generation | None = None
         self._generation: Generation | None = None
+        self._applied: Mapping[str, Correction] = {}
+        self._showing = threading.Lock()
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
 
     @classmethod
@@ -64,8 +75,18 @@ class Index:
     def _refresh(self) -> None:
         if self._store.meta("encoder") != self._encoder.fingerprint:
             return
-        if self._generation is None or self._generation.revision != self._store.revision():
-            self._generation = open_generation(self._store, self._folder / "generations", self._encoder.fingerprint)
+        found = self._found
+        if found is None or found.revision != self._store.revision():
+            found = open_generation(self._store, self._folder / "generations", self._encoder.fingerprint)
+        with self._showing:
+            self._show(found)
+
+    def _show(self, found: Generation) -> None:
+        """Let readers see the documents as they were found, with what was corrected."""
+        corrections = self._corrections.all()
+        if found is not self._found or corrections != self._applied:
+            self._generation = _corrected(found, corrections)
+            self._found, self._applied = found, corrections
 
     @property
     def generation(self) -> Generation:
@@ -102,6 +123,48 @@ class Index:
         """A document by its path. Raises KeyError."""
         return self.document(self.generation.ids[path])
 
+    def passage_counts(self) -> Mapping[str, int]:
+        """How many passages each document has, by path."""
+        generation = self.generation
+        return Counter(generation.path(passage.document_id) for passage in generation.passages)
+
+    def waiting(self, documents: Path) -> tuple[str, ...]:
+        """The paths of the files that the next sync with this folder would read or try to read."""
+        known = self._store.files()
+        present = document_files(documents)
+        return tuple(path for path, file in present.items() if must_be_read(file, known.get(path)))
+
+    def corrected(self) -> frozenset[str]:
+        """The paths of the documents of which something was corrected."""
+        return frozenset(self._applied) & frozenset(self.generation.ids)
+
+    def found(self, path: str) -> Document:
+        """A document as it was read, without corrections. Raises KeyError."""
+        found = self._found or self.generation
+        return found.documents[found.ids[path]]
+
+    def correct(
+        self, path: str, *, title: str | None = None, publisher: str | None = None, date: str | None = None
+    ) -> Document:
+        """Correct what is given; searches and answers use it from now on. None stays as it is.
+
+        An empty publisher or date is unknown. Raises KeyError, CorrectionError.
+        """
+        document = self._corrections.correct(self.found(path), title=title, publisher=publisher, date=date)
+        self._show_corrections()
+        return document
+
+    def undo_correction(self, path: str) -> Document:
+        """Go back to what was found. Raises KeyError."""
+        document = self._corrections.undo(self.found(path))
+        self._show_corrections()
+        return document
+
+    def _show_corrections(self) -> None:
+        with self._showing:
+            if self._found is not None:
+                self._show(self._found)
+
     def failures(self) -> tuple[Failure, ...]:
         """The files that could not be read, with their reasons."""
         states = self._store.files().values()
@@ -110,5 +173,20 @@ class Index:
     def close(self) -> None:
         """Close the files; a temporary index is deleted."""
         self._store.close()
+        self._corrections.close()
         if self._temporary:
             self._temporary.cleanup()
+
+
+def _corrected(found: Generation, corrections: Mapping[str, Correction]) -> Generation:
+    """The same generation with its documents as corrected; other corrections give another content hash."""
+    changed = {
+        document.id: corrections[document.path].applied(document)
+        for document in found.documents.values()
+        if document.path in corrections
+    }
+    if not changed:
+        return found
+    applied = [(path, *astuple(corrections[path])) for path in sorted(one.path for one in changed.values())]
+    digest = hashlib.sha256(f"{found.content_hash}{json.dumps(applied)}".encode())
+    return replace(found, documents={**found.documents, **changed}, content_hash=digest.hexdigest()[:16])

@@ -1,16 +1,16 @@
 """The truth on disk: one SQLite file with documents, segments, vectors and what could not be read."""
 
 import json
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from index.database import Database
 from index.errors import IndexStoreError
+from index.reasons import Cause, Reason
 from index.segments import Segments, inner_spans
 from index.types import Document, EncodedPassage, PageRange, Passage, Sentence, Span
 
@@ -45,28 +45,22 @@ EncodedText = tuple[str, tuple[Span, ...]]
 class FileState:
     """What was seen of a file when it was last read; `failure` is the reason why it could not be.
 
-    `sha256` is empty where the content was not looked at.
+    `sha256` is empty where the content was not looked at, or has to be looked at again.
     """
 
     path: str
     size: int
     mtime_ns: int
     sha256: str
-    failure: str | None
+    failure: Reason | None
 
 
 class Store:
-    """SQLite in WAL mode. Every write is one transaction; readers see the state before or after it."""
+    """What was read from the documents, and made from it; a `Database` underneath."""
 
     def __init__(self, path: Path) -> None:
         """Open or create. All methods raise IndexStoreError if the file is damaged or of another version."""
-        self._path = path
-        with self._translated():
-            self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=30)
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute("PRAGMA synchronous=NORMAL")
-            self._db.execute("PRAGMA foreign_keys=ON")
-            self._db.executescript(_SCHEMA)
+        self._db = Database(path, _SCHEMA, remedy="If it is damaged, delete it; it is made anew from the documents.")
         version = self.meta("schema")
         if version is None:
             self.set_meta("schema", _SCHEMA_VERSION)
@@ -76,36 +70,9 @@ class Store:
                 "Delete it; it is made anew from the documents."
             )
 
-    @contextmanager
-    def _translated(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as exc:
-            raise IndexStoreError(
-                f"The index {self._path} cannot be used: {exc}. "
-                "If it is damaged, delete it; it is made anew from the documents."
-            ) from exc
-
-    def _execute(self, statement: str, values: Sequence[object] = ()) -> list[Any]:
-        with self._translated():
-            return self._db.execute(statement, values).fetchall()
-
-    def _execute_each(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
-        with self._translated():
-            self._db.executemany(statement, rows)
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> AbstractContextManager[None]:
         """All writes inside become visible together, or not at all."""
-        self._execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._execute("COMMIT")
-        except BaseException:
-            # SQLite may have rolled back already, as it does when the disk is full.
-            if self._db.in_transaction:
-                self._execute("ROLLBACK")
-            raise
+        return self._db.transaction()
 
     def close(self) -> None:
         """Close the file."""
@@ -113,12 +80,12 @@ class Store:
 
     def meta(self, key: str) -> str | None:
         """A named value, None if it was never set."""
-        rows = self._execute("SELECT value FROM meta WHERE key = ?", (key,))
+        rows = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,))
         return rows[0][0] if rows else None
 
     def set_meta(self, key: str, value: str) -> None:
         """Set a named value."""
-        self._execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     def revision(self) -> int:
         """A number that grows with every change of documents or vectors."""
@@ -130,21 +97,21 @@ class Store:
 
     def files(self) -> dict[str, FileState]:
         """The last seen state of every file, by path."""
-        rows = self._execute("SELECT path, size, mtime_ns, sha256, failure FROM files ORDER BY path")
-        return {row[0]: FileState(*row) for row in rows}
+        rows = self._db.execute("SELECT path, size, mtime_ns, sha256, failure FROM files ORDER BY path")
+        return {row[0]: _file_state(*row) for row in rows}
 
     def put_file(self, state: FileState) -> None:
         """Remember a file's state."""
-        self._execute(
+        self._db.execute(
             "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
-            (state.path, state.size, state.mtime_ns, state.sha256, state.failure),
+            (state.path, state.size, state.mtime_ns, state.sha256, _coded(state.failure)),
         )
 
     def put_document(self, document: Document, segments: Segments) -> None:
         """Replace a document and everything that hangs on it."""
         self.remove_document(document.path)
         pages = json.dumps([(page.number, page.start, page.end) for page in document.pages])
-        self._execute(
+        self._db.execute(
             "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 document.id,
@@ -158,11 +125,11 @@ class Store:
                 pages,
             ),
         )
-        self._execute_each(
+        self._db.execute_each(
             "INSERT INTO sentences VALUES (?, ?, ?, ?)",
             [(document.id, s.start, s.end, int(s.heading)) for s in segments.sentences],
         )
-        self._execute_each(
+        self._db.execute_each(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?)",
             [
                 (document.id, p.start, p.end, e.vector.tobytes(), e.span_vectors.tobytes())
@@ -172,23 +139,23 @@ class Store:
 
     def remove_document(self, path: str) -> bool:
         """Remove a document with its segments; whether there was one."""
-        found = self._execute("SELECT 1 FROM documents WHERE path = ?", (path,))
-        self._execute("DELETE FROM documents WHERE path = ?", (path,))
+        found = self._db.execute("SELECT 1 FROM documents WHERE path = ?", (path,))
+        self._db.execute("DELETE FROM documents WHERE path = ?", (path,))
         return bool(found)
 
     def remove_file(self, path: str) -> bool:
         """Forget a file and its document; whether there was one."""
-        self._execute("DELETE FROM files WHERE path = ?", (path,))
+        self._db.execute("DELETE FROM files WHERE path = ?", (path,))
         return self.remove_document(path)
 
     def clear(self) -> None:
         """Forget all files and documents; settings that shaped them have changed."""
-        self._execute("DELETE FROM documents")
-        self._execute("DELETE FROM files")
+        self._db.execute("DELETE FROM documents")
+        self._db.execute("DELETE FROM files")
 
     def documents(self) -> list[Document]:
         """All documents, by path."""
-        rows = self._execute(
+        rows = self._db.execute(
             "SELECT id, path, media_type, title, publisher, published, language, text, pages"
             " FROM documents ORDER BY path"
         )
@@ -199,10 +166,10 @@ class Store:
 
     def segments(self, document: Document) -> Segments:
         """The segments of a stored document, in order of their place."""
-        sentences = self._execute(
+        sentences = self._db.execute(
             'SELECT start, "end", heading FROM sentences WHERE document_id = ? ORDER BY start', (document.id,)
         )
-        passages = self._execute(
+        passages = self._db.execute(
             'SELECT start, "end", vector, sentence_vectors FROM passages WHERE document_id = ? ORDER BY start',
             (document.id,),
         )
@@ -214,17 +181,32 @@ class Store:
 
     def passage_count(self) -> int:
         """How many passages are stored."""
-        return int(self._execute("SELECT count(*) FROM passages")[0][0])
+        return int(self._db.execute("SELECT count(*) FROM passages")[0][0])
 
     def encoded_texts(self, documents: Sequence[Document]) -> dict[EncodedText, EncodedPassage]:
         """The vectors that the stored versions of these documents have."""
         found: dict[EncodedText, EncodedPassage] = {}
         for document in documents:
-            for (text,) in self._execute("SELECT text FROM documents WHERE id = ?", (document.id,)):
+            for (text,) in self._db.execute("SELECT text FROM documents WHERE id = ?", (document.id,)):
                 old = self.segments(replace(document, text=text))
                 for passage, encoded in zip(old.passages, old.encoded, strict=True):
                     found[passage.text, inner_spans(passage, old.sentences)] = encoded
         return found
+
+
+def _coded(reason: Reason | None) -> str | None:
+    return json.dumps([reason.cause.name, *reason.values]) if reason else None
+
+
+def _file_state(path: str, size: int, mtime_ns: int, sha256: str, failure: str | None) -> FileState:
+    """A reason that only another version of Beleg knows, which wrote it, is found out again."""
+    if failure is None:
+        return FileState(path, size, mtime_ns, sha256, None)
+    try:
+        name, *values = json.loads(failure)
+        return FileState(path, size, mtime_ns, sha256, Reason(Cause[name], tuple(values)))
+    except (ValueError, KeyError, TypeError):
+        return FileState(path, size, mtime_ns, "", Reason(Cause.OTHER_VERSION))
 
 
 def _decoded(vector: bytes, inner: bytes) -> EncodedPassage:

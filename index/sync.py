@@ -8,6 +8,7 @@ from pathlib import Path
 
 from index.errors import SettingsError
 from index.folder import Reading, document_files, must_be_read, read_file
+from index.reasons import Reason
 from index.segment import passages, sentences
 from index.segments import Segments, inner_spans
 from index.store import EncodedText, FileState, Store
@@ -28,7 +29,7 @@ class Failure:
     """A file that could not be read, and why."""
 
     path: str
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The one door to Beleg for Python programs: opens a folder, answers questions about it."""
 
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -105,6 +105,35 @@ class Assistant:
     def document(self, path: str) -> Document:
         """The document at a path below the folder. Raises KeyError."""
         return self._index.document_at(path)
+
+    def passage_counts(self) -> Mapping[str, int]:
+        """How many passages each document has, by path."""
+        return self._index.passage_counts()
+
+    def waiting(self) -> tuple[str, ...]:
+        """The paths of the files that the next `sync` would read or try to read."""
+        return self._index.waiting(self._settings.documents)
+
+    def corrected(self) -> frozenset[str]:
+        """The paths of the documents of which something was corrected by hand."""
+        return self._index.corrected()
+
+    def found(self, path: str) -> Document:
+        """A document as it was read, without what was corrected by hand. Raises KeyError."""
+        return self._index.found(path)
+
+    def correct(
+        self, path: str, *, title: str | None = None, publisher: str | None = None, date: str | None = None
+    ) -> Document:
+        """Correct what is given, None for what stays as it is. An empty publisher or date is unknown.
+
+        Dates are German, English or ISO 8601, of any precision. Raises KeyError, CorrectionError.
+        """
+        return self._index.correct(path, title=title, publisher=publisher, date=date)
+
+    def undo_correction(self, path: str) -> Document:
+        """Go back to what was found in the document. Raises KeyError."""
+        return self._index.undo_correction(path)
 
     def failures(self) -> tuple[Failure, ...]:
         """The files that could not be read, with their reasons."""

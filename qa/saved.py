@@ -5,9 +5,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from index.corrections import NOTHING, corrections_for
 from index.errors import QuestionError, ReadError
 from index.folder import document_files
 from index.read import read_document
+from index.reasons import Cause
 from index.types import Document
 from qa.recheck import DocumentOf
 
@@ -44,13 +46,18 @@ def _object(path: Path, number: int, line: str) -> dict[str, Any]:
 
 
 def documents_in(folder: Path, max_bytes: int) -> DocumentOf:
-    """Reads a folder's documents as they are asked for, each once; never a file outside of the folder."""
+    """Reads a folder's documents as they are asked for, each once; never a file outside of the folder.
+
+    They have the titles, publishers and dates that were corrected on this machine.
+    """
     files = document_files(folder)
+    corrections = corrections_for(folder)
 
     @cache
     def document_of(path: str) -> Document:
         if path not in files:
-            raise ReadError("there is no such document in the folder")
-        return read_document(files[path], folder, max_bytes=max_bytes)
+            raise ReadError(Cause.NO_SUCH_DOCUMENT)
+        document = read_document(files[path], folder, max_bytes=max_bytes)
+        return corrections.get(path, NOTHING).applied(document)
 
     return document_of

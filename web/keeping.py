@@ -1,5 +1,6 @@
 """The tab with the documents: adding, removing, bringing back, refreshing."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,8 @@ import gradio as gr
 from index.errors import BelegError
 from web import render
 from web.layout import Parts
-from web.library import Library
+from web.library import Library, Outcome
+from web.listing import listing
 from web.shelf import Shelf
 from web.texts import Texts, texts_of
 
@@ -24,13 +26,13 @@ class Keeping:
         self._parts = parts
         self._library = library
 
-    def shown(self, texts: Texts) -> Updates:
-        """The list in the visitor's language."""
+    def shown(self, texts: Texts, reading: Collection[str] = ()) -> Updates:
+        """The list in the visitor's language; `reading` are files that are about to be read."""
         open_for_change = self._library is not None and self._shelf.assistant is not None
+        under_way = self._library.reading if self._library else ()
         return {
             self._parts.documents: render.documents_html(
-                self._shelf.documents(),
-                self._shelf.failures(),
+                listing(self._shelf, {*reading, *under_way}),
                 texts,
                 ready=not self._shelf.loading,
                 changeable=open_for_change,
@@ -38,57 +40,82 @@ class Keeping:
             self._parts.upload: gr.File(label=texts.add_documents, visible=open_for_change),
         }
 
-    def announce(self, files: list[str] | None, chosen: str, request: gr.Request) -> str:
+    def announce(self, files: list[str] | None, chosen: str, request: gr.Request) -> Updates:
         """Says at once that files are being read."""
         texts = texts_of(chosen, request)
-        return render.change_html(texts, [texts.files_reading.format(len(files or ()))])
+        if self._library is None:
+            return self._unchanged()
+        names = [Path(file).name for file in files or ()]
+        line = texts.files_reading.format(len(names))
+        return self._reading(texts, line, self._library.waiting(names))
+
+    def announce_refresh(self, chosen: str, request: gr.Request) -> Updates:
+        """Says at once that the folder is being read."""
+        texts = texts_of(chosen, request)
+        if self._library is None:
+            return self._unchanged()
+        return self._reading(texts, texts.folder_reading, self._library.waiting())
+
+    def _unchanged(self) -> Updates:
+        """An empty dictionary would be no answer to Gradio."""
+        return {self._parts.change: gr.skip()}
+
+    def _reading(self, texts: Texts, line: str, names: Collection[str]) -> Updates:
+        documents = self.shown(texts, names)[self._parts.documents]
+        return {self._parts.documents: documents, self._parts.change: render.change_html(texts, [line])}
 
     def add(self, files: list[str] | None, chosen: str, request: gr.Request) -> Updates:
         """Adds the files that were dropped, and says what became of each."""
         texts = texts_of(chosen, request)
         if self._library is None:
-            return {}
+            return self._unchanged()
         try:
             outcomes = self._library.add([(Path(file).name, Path(file)) for file in files or ()])
         except (BelegError, OSError) as exc:
-            return {**self._changed(texts, [f"{texts.change_failed} {exc}"]), self._parts.upload: gr.File(None)}
-        lines = [getattr(texts, f"file_{one.state}").format(one.name, one.detail or one.path) for one in outcomes]
-        return {**self._changed(texts, lines), self._parts.upload: gr.File(None)}
+            return {**self.changed(texts, [f"{texts.change_failed} {exc}"]), self._parts.upload: gr.File(None)}
+        lines = [_line(one, texts) for one in outcomes]
+        return {**self.changed(texts, lines), self._parts.upload: gr.File(None)}
 
     def remove(self, chosen: str, event: gr.EventData, request: gr.Request) -> Updates:
         """Takes a document out, with the offer to bring it back."""
         texts = texts_of(chosen, request)
         if self._library is None:
-            return {}
+            return self._unchanged()
         try:
             removed = self._library.remove(str(getattr(event, "document", "")))
         except (BelegError, OSError) as exc:
-            return self._changed(texts, [f"{texts.change_failed} {exc}"])
+            return self.changed(texts, [f"{texts.change_failed} {exc}"])
         if removed is None:
-            return {}
-        return self._changed(texts, [texts.file_removed.format(removed.path, removed.kept)], removed.token)
+            return self._unchanged()
+        return self.changed(texts, [texts.file_removed.format(removed.path, removed.kept)], removed.token)
 
     def undo(self, chosen: str, event: gr.EventData, request: gr.Request) -> Updates:
         """Brings back what was removed."""
         texts = texts_of(chosen, request)
         if self._library is None:
-            return {}
+            return self._unchanged()
         try:
             path = self._library.undo(str(getattr(event, "token", "")))
         except (BelegError, OSError) as exc:
-            return self._changed(texts, [f"{texts.change_failed} {exc}"])
-        return self._changed(texts, [texts.file_back.format(path)] if path else [])
+            return self.changed(texts, [f"{texts.change_failed} {exc}"])
+        return self.changed(texts, [texts.file_back.format(path)] if path else [])
 
     def refresh(self, chosen: str, request: gr.Request) -> Updates:
         """Reads what has changed in the folder."""
         texts = texts_of(chosen, request)
         if self._library is None:
-            return {}
+            return self._unchanged()
         try:
             self._library.refresh()
         except (BelegError, OSError) as exc:
-            return self._changed(texts, [f"{texts.change_failed} {exc}"])
-        return self._changed(texts, [texts.refreshed])
+            return self.changed(texts, [f"{texts.change_failed} {exc}"])
+        return self.changed(texts, [texts.refreshed])
 
-    def _changed(self, texts: Texts, lines: list[str], token: str = "") -> Updates:
+    def changed(self, texts: Texts, lines: list[str], token: str = "") -> Updates:
+        """The list, and what was done; with a token it can be undone."""
         return {**self.shown(texts), self._parts.change: render.change_html(texts, lines, token)}
+
+
+def _line(outcome: Outcome, texts: Texts) -> str:
+    detail = outcome.reason.text(texts.language) if outcome.reason else outcome.path
+    return str(getattr(texts, f"file_{outcome.state}")).format(outcome.name, detail)

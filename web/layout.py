@@ -36,6 +36,7 @@ class Parts:
                 self.upload = gr.File(elem_id="upload", file_count="multiple", height=96, visible=False)
                 self.change = _html("change", "clicks.js")
                 self.documents = _html("documents", "clicks.js", "documents.js")
+                self.editor = _html("editor", "editor.js")
             with gr.Tab("", id="trust") as self.trust_tab:
                 self.trust = _html("trust")
         self.source = _html("source", "source.js")
@@ -46,7 +47,7 @@ class Parts:
         return [
             self.brand, self.new, self.theme, self.switch, self.ask_tab, self.documents_tab, self.trust_tab,
             self.welcome, self.earlier, self.current, self.notice, self.question, self.upload, self.documents,
-            self.trust, self.source,
+            self.trust, self.source, self.editor,
         ]  # fmt: skip
 
 

@@ -5,13 +5,14 @@ import re
 import secrets
 import shutil
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from index.folder import document_files, read_file
 from index.read import SUFFIXES
+from index.reasons import Reason
 from web.shelf import Shelf
 
 _UNWANTED = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
@@ -20,12 +21,12 @@ _LONGEST_NAME = 120
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file: `path` is where it stands now; `detail` the twin's path, or the reason."""
+    """What became of a file: `path` is where it stands now, or its twin; `reason` is why it could not be read."""
 
     name: str
     state: Literal["added", "duplicate", "type", "failed"]
     path: str = ""
-    detail: str = ""
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,14 @@ class Library:
     """Changes one folder, one change at a time; questions go on meanwhile over what was there before."""
 
     def __init__(self, shelf: Shelf, folder: Path, removed: Path, *, max_bytes: int) -> None:
-        """`removed` is where files that are taken away are kept."""
+        """`removed` is where files that are taken away are kept; `reading` names what is being read."""
         self._shelf = shelf
         self._folder = folder
         self._bin = removed
         self._max_bytes = max_bytes
         self._removed: dict[str, Removed] = {}
         self._changing = threading.Lock()
+        self.reading: tuple[str, ...] = ()
 
     def add(self, files: Sequence[tuple[str, Path]]) -> tuple[Outcome, ...]:
         """Copies files, each given by its name and where it lies, and reads them. None is ever overwritten."""
@@ -84,6 +86,14 @@ class Library:
             self._sync()
         return target.relative_to(self._folder).as_posix()
 
+    def waiting(self, names: Collection[str] | None = None) -> tuple[str, ...]:
+        """The files that are about to be read: those with these names, else what is new in the folder."""
+        if names is not None:
+            known = document_files(self._folder)
+            clean = map(_clean, names)
+            return tuple(name for name in clean if Path(name).suffix.lower() in SUFFIXES and name not in known)
+        return self._shelf.assistant.waiting() if self._shelf.assistant else ()
+
     def refresh(self) -> None:
         """Reads what has changed in the folder."""
         with self._changing:
@@ -95,11 +105,11 @@ class Library:
             return Outcome(name, "type")
         twin = self._twin(file)
         if twin is not None:
-            return Outcome(name, "duplicate", twin, twin)
+            return Outcome(name, "duplicate", twin)
         # Read once before it is let in, so that a file that cannot be read never lies in the folder.
         reading = read_file(file, file.name, None, folder=file.parent, max_bytes=self._max_bytes)
         if reading.state.failure is not None:
-            return Outcome(name, "failed", detail=reading.state.failure)
+            return Outcome(name, "failed", reason=reading.state.failure)
         target = _free(self._folder / name)
         draft = self._folder / f".{secrets.token_hex(8)}"
         shutil.copyfile(file, draft)
@@ -114,8 +124,13 @@ class Library:
         return None
 
     def _sync(self) -> None:
-        if self._shelf.assistant is not None:
+        if self._shelf.assistant is None:
+            return
+        self.reading = self._shelf.assistant.waiting()
+        try:
             self._shelf.assistant.sync()
+        finally:
+            self.reading = ()
 
 
 def _clean(name: str) -> str:

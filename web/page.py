@@ -8,6 +8,7 @@ import gradio as gr
 from qa.settings import Settings
 from web import render
 from web.asking import AT_ONCE, Asking, Conversation, Updates
+from web.correcting import Correcting
 from web.exchange import cited_keys
 from web.keeping import Keeping
 from web.layout import Parts, script
@@ -38,6 +39,7 @@ class Page:
             self.parts = Parts()
             self._asking = Asking(self._shelf, self.parts, shipped=shipped)
             self._keeping = Keeping(shelf, self.parts, library)
+            self._correcting = Correcting(shelf, self.parts, self._keeping, allowed=library is not None)
             self._connect()
             self._connect_asking()
             self._connect_keeping()
@@ -83,7 +85,7 @@ class Page:
             part.download(asking.receipt, parts.conversation, parts.file, **_DIRECT)
 
     def _connect_keeping(self) -> None:
-        parts, keeping = self.parts, self._keeping
+        parts, keeping, correcting = self.parts, self._keeping, self._correcting
         changed = [parts.upload, parts.documents, parts.change]
         shown = [parts.language, parts.conversation]
         dropped = [parts.upload, parts.language]
@@ -93,12 +95,18 @@ class Page:
             "outputs": parts.filled_by_language(),
             **_DIRECT,
         }
-        parts.upload.upload(keeping.announce, dropped, parts.change, **_DIRECT).then(
+        announced = [parts.documents, parts.change]
+        parts.upload.upload(keeping.announce, dropped, announced, **_DIRECT).then(
             keeping.add, dropped, changed, **_DIRECT
         ).then(**again)
         parts.documents.delete(keeping.remove, parts.language, changed, **_DIRECT).then(**again)
         parts.change.undo(keeping.undo, parts.language, changed, **_DIRECT).then(**again)
-        parts.documents.retry(keeping.refresh, parts.language, changed, **_DIRECT).then(**again)
+        parts.documents.retry(keeping.announce_refresh, parts.language, announced, **_DIRECT).then(
+            keeping.refresh, parts.language, changed, **_DIRECT
+        ).then(**again)
+        parts.documents.edit(correcting.open, parts.language, parts.editor, **_DIRECT)
+        for event, done in ((parts.editor.submit, correcting.save), (parts.editor.undo, correcting.undo)):
+            event(done, parts.language, [parts.editor, *changed], **_DIRECT).then(**again)
         parts.trust_tab.select(self.show_trust, parts.language, parts.trust, **_DIRECT)
 
     def show(self, chosen: str, conversation: Conversation, request: gr.Request) -> Updates:
@@ -115,6 +123,7 @@ class Page:
                 label=texts.question, placeholder=texts.question_hint, submit_btn=texts.send
             ),
             self.parts.source: "",
+            self.parts.editor: "",
             **self._opened(texts),
             **self._asking.shown(conversation, texts, request),
         }

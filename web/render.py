@@ -7,11 +7,13 @@ from pathlib import Path
 from babel.numbers import format_decimal, format_percent
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from index.types import Document
+from index.corrections import LONGEST
 from qa.types import Answer, Citation
 from web.cards import Card, Look, citation_cards, citation_numbers, evidence_cards, nearest_cards, place
 from web.dates import localised_date, localised_language, localised_moment
 from web.exchange import Exchange
+from web.form import Form
+from web.listing import Row
 from web.markdown import answer_markdown
 from web.marks import backed_figures, cut
 from web.pdf_page import PageView
@@ -95,17 +97,28 @@ def source_html(
     )
 
 
-def documents_html(
-    documents: Sequence[Document],
-    failures: Sequence[tuple[str, str]],
-    texts: Texts,
-    *,
-    ready: bool,
-    changeable: bool = False,
-) -> str:
-    """The list of documents, and below it the files (path, reason) that could not be read."""
+def documents_html(rows: Sequence[Row], texts: Texts, *, ready: bool, changeable: bool = False) -> str:
+    """The list of documents, and of the files that are none (yet)."""
     return _templates.get_template("documents.html").render(
-        documents=documents, failures=failures, texts=texts, ready=ready, changeable=changeable
+        rows=rows,
+        documents=sum(row.state != "unreadable" for row in rows),
+        unreadable=sum(row.state == "unreadable" for row in rows),
+        texts=texts,
+        ready=ready,
+        changeable=changeable,
+    )
+
+
+def editor_html(
+    texts: Texts, path: str, form: Form, found: Form | None, opened: str, *, error: str = "", wrong: str = ""
+) -> str:
+    """The form that corrects the document at a path; `found` is what was found if that is something else.
+
+    `opened` differs from time to time, so that the page notices each; `wrong` names the field that the
+    error is about.
+    """
+    return _templates.get_template("editor.html").render(
+        texts=texts, path=path, form=form, found=found, opened=opened, error=error, wrong=wrong, longest=LONGEST
     )
 
 

@@ -1,9 +1,10 @@
 """The documents as far as they are there: the assistant may still be opening, or may have failed to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
+from index.reasons import Reason
 from index.types import Document
 from web.cards import Look
 from web.opening import failure_of
@@ -45,10 +46,25 @@ class Shelf:
         except KeyError:
             return None
 
+    def found(self, path: str) -> Document | None:
+        """The document at a path as it was read, without what was corrected by hand."""
+        try:
+            return self.assistant.found(path) if self.assistant else None
+        except KeyError:
+            return None
+
     def documents(self) -> Sequence[Document]:
         """All documents, by path."""
         return self.assistant.documents() if self.assistant else ()
 
-    def failures(self) -> list[tuple[str, str]]:
+    def passage_counts(self) -> Mapping[str, int]:
+        """How many passages each document has, by path."""
+        return self.assistant.passage_counts() if self.assistant else {}
+
+    def corrected(self) -> Collection[str]:
+        """The paths of the documents of which something was corrected by hand."""
+        return self.assistant.corrected() if self.assistant else ()
+
+    def failures(self) -> list[tuple[str, Reason]]:
         """Paths that could not be read, with the reason."""
         return [(one.path, one.reason) for one in self.assistant.failures()] if self.assistant else []

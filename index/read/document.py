@@ -14,6 +14,7 @@ from index.read.markdown import read_markdown
 from index.read.metadata import date_in, language_of, publisher_in, title_in
 from index.read.pdf import read_pdf
 from index.read.plain import read_plain
+from index.reasons import Cause, unopened
 from index.types import Document
 
 _Reader = Callable[[bytes], Content]
@@ -39,12 +40,11 @@ def read_document(path: Path, root: Path, *, max_bytes: int = 50_000_000) -> Doc
     relative = _relative(path, root)
     suffix = path.suffix.lower()
     if suffix not in _READERS:
-        raise ReadError(f"files of type '{suffix or path.name}' are not supported; supported are {', '.join(SUFFIXES)}")
+        raise ReadError(Cause.UNSUPPORTED, suffix or path.name, ", ".join(SUFFIXES))
     media_type, reader = _READERS[suffix]
     content = reader(_bytes(path, max_bytes))
     if not any(map(str.isalnum, content.text)):
-        scanned = "; a scan must be run through text recognition first" if suffix == ".pdf" else ""
-        raise ReadError(f"the file has no text in it{scanned}")
+        raise ReadError(Cause.SCANNED if suffix == ".pdf" else Cause.NO_TEXT)
     paragraphs = content.text.split("\n\n")
     return Document(
         id=hashlib.sha256(relative.encode("utf-8", "surrogateescape")).hexdigest()[:16],
@@ -61,7 +61,7 @@ def read_document(path: Path, root: Path, *, max_bytes: int = 50_000_000) -> Doc
 
 def _relative(path: Path, root: Path) -> str:
     if not path.resolve().is_relative_to(root.resolve()):
-        raise ReadError("the file is a link to a place outside of the documents folder, or lies outside of it")
+        raise ReadError(Cause.OUTSIDE)
     try:
         return path.relative_to(root).as_posix()
     except ValueError:
@@ -71,15 +71,16 @@ def _relative(path: Path, root: Path) -> str:
 def _bytes(path: Path, max_bytes: int) -> bytes:
     try:
         if not path.is_file():
-            raise ReadError("there is no such file" if not path.exists() else "this is not a file")
+            raise ReadError(Cause.NOT_A_FILE if path.exists() else Cause.MISSING)
         size = path.stat().st_size
         if size > max_bytes:
-            raise ReadError(f"the file has {size:,} bytes; {max_bytes:,} are allowed")
+            raise ReadError(Cause.TOO_LARGE, size, max_bytes)
         data = path.read_bytes()
     except OSError as exc:
-        raise ReadError(f"the file could not be opened: {exc.strerror}") from exc
+        reason = unopened(exc)
+        raise ReadError(reason.cause, *reason.values) from exc
     if not data:
-        raise ReadError("the file is empty")
+        raise ReadError(Cause.EMPTY)
     return data
 
 

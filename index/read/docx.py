@@ -18,6 +18,7 @@ from index.read.characters import clean
 from index.read.content import Content, from_paragraphs
 from index.read.markup import row_text
 from index.read.mend import mend
+from index.reasons import Cause
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _LARGEST_UNPACKED = 500_000_000
@@ -39,12 +40,12 @@ _TEMPLATE_AUTHOR, _TEMPLATE_CREATED, _TEMPLATE_TITLE = "python-docx", datetime(2
 def read_docx(data: bytes) -> Content:
     """Text and core properties. Raises ReadError for a broken, locked or foreign file."""
     if data.startswith(_OLE):
-        raise ReadError("the file is encrypted or in the old .doc format; save it as .docx without a password")
+        raise ReadError(Cause.DOCX_LOCKED)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
         if unpacked > _LARGEST_UNPACKED:
-            raise ReadError(f"the file unpacks to {unpacked:,} bytes; {_LARGEST_UNPACKED:,} are allowed")
+            raise ReadError(Cause.UNPACKS_TOO_LARGE, unpacked, _LARGEST_UNPACKED)
         document = docx.Document(io.BytesIO(data))
         blocks = list(_blocks(document.element.body, document))
         properties = document.core_properties
@@ -57,7 +58,7 @@ def read_docx(data: bytes) -> Content:
         EOFError,
         NotImplementedError,
     ) as exc:
-        raise ReadError(f"the DOCX is damaged or not a Word file: {exc}") from exc
+        raise ReadError(Cause.DOCX_DAMAGED, str(exc)) from exc
     heading = next((text for style, text in blocks if _TITLE_STYLE.match(style)), None)
     title = clean(properties.title).strip()
     author = clean(properties.author).strip()

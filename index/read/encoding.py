@@ -6,6 +6,7 @@ import re
 from charset_normalizer import from_bytes
 
 from index.errors import ReadError
+from index.reasons import Cause
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -37,10 +38,10 @@ _FOREIGN_SCRIPT_SHARE = 0.25
 def decode(data: bytes) -> str:
     """The text of `data`. Raises ReadError if it is not text."""
     if data.startswith(_SIGNATURES):
-        raise ReadError("the file holds binary content, not text")
+        raise ReadError(Cause.BINARY)
     text = _decode(data)
     if len(_CONTROL.findall(text)) > 0.01 * len(text):
-        raise ReadError("the file holds binary content, not text")
+        raise ReadError(Cause.BINARY)
     return text
 
 
@@ -50,14 +51,14 @@ def _decode(data: bytes) -> str:
             try:
                 return data.decode(name)
             except UnicodeDecodeError as exc:
-                raise ReadError(f"the file is marked as {name} but is not: {exc.reason}") from exc
+                raise ReadError(Cause.WRONG_ENCODING, name, exc.reason) from exc
     if b"\x00" not in data and (text := _attempt(data, "utf-8")) is not None:
         return text
     if (text := _attempt(data, "cp1252")) is not None and _is_western(text):
         return text
     best = from_bytes(data).best()
     if best is None:
-        raise ReadError("the file holds binary content, or text in an unknown encoding")
+        raise ReadError(Cause.UNKNOWN_ENCODING)
     return str(best)
 
 

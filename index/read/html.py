@@ -16,6 +16,7 @@ from index.read.content import Content, from_paragraphs
 from index.read.dates import parse_date
 from index.read.encoding import decode
 from index.read.markup import paragraphs_of
+from index.reasons import Cause
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -30,7 +31,7 @@ def read_html(data: bytes) -> Content:
     try:
         tree = document_fromstring(source, parser=HTMLParser(remove_comments=True))
     except (LxmlError, ValueError) as exc:
-        raise ReadError(f"the HTML could not be parsed: {exc}") from exc
+        raise ReadError(Cause.HTML, str(exc)) from exc
     paragraphs = _main_text(tree)
     heading = next((text for h1 in tree.iter("h1") if (text := " ".join(h1.text_content().split()))), None)
     if heading and clean(heading) not in (clean(paragraph) for paragraph in paragraphs):

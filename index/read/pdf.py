@@ -15,6 +15,7 @@ from index.read.characters import clean
 from index.read.content import Content
 from index.read.layout import Line
 from index.read.mend import mend_lines
+from index.reasons import Cause
 
 # PDFium may be used by one thread at a time only: whoever calls it holds this.
 PDFIUM = threading.Lock()
@@ -42,12 +43,14 @@ def read_pdf(data: bytes) -> Content:
         try:
             pdf = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as exc:
-            raise ReadError(_reason(exc)) from exc
+            if _is_locked(exc):
+                raise ReadError(Cause.PDF_LOCKED) from exc
+            raise ReadError(Cause.PDF_DAMAGED, str(exc)) from exc
         try:
             pages = [_page_lines(page, number) for number, page in enumerate(pdf, start=1)]
             metadata: dict[str, str] = pdf.get_metadata_dict()
         except pypdfium2.PdfiumError as exc:
-            raise ReadError(f"the PDF is damaged: {exc}") from exc
+            raise ReadError(Cause.PDF_DAMAGED, str(exc)) from exc
         finally:
             pdf.close()
     text, ranges = mend_lines([line for page in without_running_heads(pages) for line in page])
@@ -123,7 +126,5 @@ def _box(textpage: pypdfium2.PdfTextPage, index: int) -> _Box:
     return _Box(bottom, max(top - bottom, 0.1))
 
 
-def _reason(error: pypdfium2.PdfiumError) -> str:
-    if getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD:
-        return "the PDF is encrypted; save a copy without a password"
-    return f"the PDF is damaged or not a PDF: {error}"
+def _is_locked(error: pypdfium2.PdfiumError) -> bool:
+    return bool(getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD)

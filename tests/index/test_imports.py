@@ -52,7 +52,7 @@ def test_data_flows_one_way(package, forbidden):
         ("sentence_transformers", "index/embed.py"),
         ("torch", "index/embed.py"),
         ("bm25s", "index/lexical.py"),
-        ("sqlite3", "index/store.py"),
+        ("sqlite3", "index/database.py"),
         ("sentencex", "index/segment.py"),
         ("docx", "index/read/docx.py"),
         ("llama_cpp", "qa/llm.py"),
@@ -85,8 +85,13 @@ def test_only_the_web_package_knows_gradio():
 
 
 def test_the_vocabulary_stands_on_nothing_of_ours():
-    for path in (Path("index/types.py"), Path("index/errors.py"), Path("qa/types.py")):
+    for path in (Path("index/types.py"), Path("index/reasons.py"), Path("qa/types.py")):
         assert top_names(path).isdisjoint({"index", "qa", "eval", "web"})
+    assert {name for name in imported(Path("index/errors.py")) if name.startswith(("index", "qa", "eval", "web"))} == {
+        "index.reasons",
+        "index.reasons.Cause",
+        "index.reasons.Reason",
+    }
 
 
 def test_few_files_read_the_environment():

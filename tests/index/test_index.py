@@ -128,7 +128,7 @@ def test_failures_are_those_of_the_last_sync(open_index, folder, rewrite):
     (folder / "new.txt").write_bytes(b"")
     one = open_index()
     one.sync(folder, max_bytes=MAX)
-    assert [(failure.path, failure.reason) for failure in one.failures()] == [("new.txt", "the file is empty")]
+    assert [(failure.path, str(failure.reason)) for failure in one.failures()] == [("new.txt", "the file is empty")]
     rewrite(folder / "new.txt", "Jetzt steht hier etwas.")
     one.sync(folder, max_bytes=MAX)
     assert one.failures() == ()

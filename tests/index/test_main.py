@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from index.__main__ import app, main
+from index.errors import BelegError
 
 
 @pytest.fixture
@@ -125,7 +126,7 @@ def test_what_can_be_mended_is_a_message_and_exit_code_1(name, value, said, run,
 
 
 def test_help_is_there_for_each_command_and_needs_no_models():
-    for words in ([], ["sync"], ["search"]):
+    for words in ([], ["sync"], ["search"], ["edit"]):
         done = subprocess.run(
             [sys.executable, "-X", "importtime", "-m", "index", *words, "--help"],
             cwd=Path(__file__).parents[2],
@@ -137,6 +138,63 @@ def test_help_is_there_for_each_command_and_needs_no_models():
         assert "--help" in done.stdout
         imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
         assert imported.isdisjoint({"torch", "sentence_transformers", "faiss"})
+
+
+def test_edit_corrects_and_search_shows_it_until_it_is_undone(run):
+    run("sync")
+    done = run("edit", "en/phases.md", "--title", "Phases", "--date", "February 2023", "--json")
+    assert done.exit_code == 0
+    assert json.loads(done.stdout) == {
+        "schema": 1,
+        "document": "en/phases.md",
+        "title": "Phases",
+        "publisher": None,
+        "published": "2023-02",
+        "found": {"title": "Phases of the initiative", "publisher": None, "published": None},
+    }
+    query = ("search", "Who provides million euros for the expansion phase?", "-k", "1")
+    assert run(*query).stdout.startswith("1. Phases (2023-02, en/phases.md)  ")
+    undone = run("edit", "en/phases.md", "--undo")
+    assert (
+        undone.stdout == "en/phases.md\n  title: Phases of the initiative\n  publisher: unknown\n  published: unknown\n"
+    )
+    assert run(*query).stdout.startswith("1. Phases of the initiative (undated, en/phases.md)  ")
+
+
+def test_edit_shows_people_what_was_found(run, folder):
+    run("sync")
+    done = run("edit", str(folder / "gwk/2026.txt"), "--publisher", "GWK", "--date", "")
+    assert done.stdout == (
+        "gwk/2026.txt\n  title: Das Netzwerk wird verstetigt\n"
+        "  publisher: GWK  (found: unknown)\n  published: unknown  (found: 2026-02-19)\n"
+    )
+
+
+@pytest.mark.parametrize("words", [[], ["--undo", "--title", "X"]])
+def test_edit_needs_something_to_do(run, words):
+    run("sync")
+    assert run("edit", "2022.txt", *words).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["nowhere.txt", "--title", "X"], "no document 'nowhere.txt'"),
+        (["2022.txt", "--date", "31 February 2026"], "“31 February 2026” is no date that exists"),
+        (["2022.txt", "--title", " "], "a document needs a title"),
+        (["2022.txt", "--publisher", "x" * 301], "301 characters; 300 are allowed"),
+    ],
+)
+def test_what_edit_cannot_do_is_told(run, words, said):
+    run("sync")
+    result = run("edit", *words)
+    assert result.exit_code == 1
+    assert isinstance(result.exception, BelegError) and said in str(result.exception)
+
+
+def test_edit_before_the_first_sync_says_what_to_do(run):
+    result = run("edit", "2022.txt", "--title", "X")
+    assert "python -m index sync" in str(result.exception)
 
 
 @pytest.mark.slow

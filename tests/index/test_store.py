@@ -10,12 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import IndexStoreError
+from index.reasons import Cause, Reason
 from index.segment import sentences
 from index.segments import Segments, inner_sentences, inner_spans
 from index.store import FileState, Store
 from index.sync import put_documents
 from index.types import Document, PageRange, Passage, Sentence
 
+TOO_LARGE = Reason(Cause.TOO_LARGE, (12_000, 10_000))
 NOTHING = Segments((), (), ())
 PARAGRAPHS = st.lists(
     st.one_of(
@@ -108,14 +110,28 @@ def test_removing_says_whether_there_was_a_document(store, document):
 def test_what_is_stored_outlives_the_process(tmp_path, document):
     first = Store(tmp_path / "index.sqlite")
     first.put_document(document("a", "A."), NOTHING)
-    first.put_file(FileState("b", 1, 2, "", "the file is empty"))
+    first.put_file(FileState("b", 1, 2, "hash", TOO_LARGE))
     first.bump_revision()
     first.close()
     again = Store(tmp_path / "index.sqlite")
     assert [d.path for d in again.documents()] == ["a"]
-    assert again.files() == {"b": FileState("b", 1, 2, "", "the file is empty")}
+    assert again.files() == {"b": FileState("b", 1, 2, "hash", TOO_LARGE)}
     assert again.revision() == 1
     again.close()
+
+
+@pytest.mark.parametrize("written", ["the file is empty", '["NEVER_HEARD_OF"]', "[]", "7"])
+def test_a_reason_that_another_version_wrote_is_found_out_again(tmp_path, written):
+    first = Store(tmp_path / "index.sqlite")
+    first.put_file(FileState("b", 1, 2, "hash", TOO_LARGE))
+    first.close()
+    with sqlite3.connect(tmp_path / "index.sqlite") as other:
+        other.execute("UPDATE files SET failure = ?", (written,))
+    again = Store(tmp_path / "index.sqlite")
+    (state,) = again.files().values()
+    again.close()
+    assert state.sha256 == ""  # so that it is read
+    assert state.failure is not None and state.failure.text("de")
 
 
 def test_a_file_that_is_no_database_is_named_and_left_alone(tmp_path):

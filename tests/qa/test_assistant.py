@@ -88,6 +88,44 @@ def test_documents_can_be_looked_up(assistant_over, releases, writes) -> None:
         assistant.document("no-such.txt")
 
 
+def test_answers_are_made_with_what_was_corrected(assistant_over, make_document, writes) -> None:
+    key = ("im vergangenen Jahr", "Das Zentrum Nordlicht wurde im vergangenen Jahr gegründet.")
+    found = make_document(key[1], published="2020-03-01")
+    assistant = assistant_over([found], writes(key))
+    question = "Wann wurde das Zentrum Nordlicht gegründet?"
+    first = next(assistant.stream(question))
+    now = assistant.correct(found.path, title="Ein Zentrum", publisher="GWK", date="Februar 2026")
+    later, *_, answer = assistant.stream(question)
+    for pieces, document in ((first, found), (later, now)):
+        (evidence,) = pieces.evidence
+        assert (evidence.title, evidence.publisher, evidence.published) == (
+            document.title, document.publisher, document.published,
+        )  # fmt: skip
+    cited = (*answer.nearest, *(one for claim in answer.claims for one in claim.citations))
+    assert {(one.title, one.published) for one in cited} == {("Ein Zentrum", "2026-02")}
+    assert assistant.corrected() == {found.path}
+    assert (assistant.undo_correction(found.path), assistant.corrected()) == (found, frozenset())
+
+
+def test_conflicts_are_ordered_and_dated_by_what_was_corrected(
+    assistant_over, releases, writes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa.conflicts.NEAR", 1.0)  # the fake encoder's scores lie further apart than real ones
+    assistant = assistant_over(releases, writes(("36", "Es sind 36."), ("37", "Es sind 37.")))
+    assistant.correct("release-2022.txt", date="März 2026")
+    answer = assistant.ask("Wie viele Standorte der Universitätsmedizin beteiligen sich am Netzwerk?")
+    assert (answer.status, answer.text) == (
+        "conflicting",
+        "Die Dokumente unterscheiden sich: 36 (März 2026), 37 (19. Februar 2026).",
+    )
+
+
+def test_passages_are_counted_by_document(assistant_over, releases, writes) -> None:
+    counts = assistant_over(releases, writes()).passage_counts()
+    assert set(counts) == {one.path for one in releases}
+    assert all(counts.values())
+
+
 def test_search_gives_passages_and_leaves_out_what_is_excluded(assistant_over, releases, writes) -> None:
     assistant = assistant_over(releases, writes())
     texts = {document.id: document.text for document in releases}
@@ -117,8 +155,12 @@ def test_open_answers_from_a_folder_and_reports_what_it_could_not_read(
         assert cited.document == "bericht.txt"
         assert assistant.document("bericht.txt").text[cited.start : cited.end] == cited.quote
         assert [failure.path for failure in assistant.failures()] == ["leer.pdf"]
+        (folder / "neu.txt").write_text("Etwas Neues.", encoding="utf-8")
+        assert assistant.waiting() == ("neu.txt",)
+        (folder / "neu.txt").unlink()
         (folder / "bericht.txt").unlink()
         assistant.sync()
+        assert assistant.waiting() == ()
         assert assistant.ask(QUESTION).status == "not_in_documents"
         assert assistant.ask(QUESTION).nearest == ()
     finally:

@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from index.errors import GenerationError, ModelError, QuestionError
 from index.read import read_document
+from index.reasons import Cause, Reason
 from index.sync import Failure
 from qa.__main__ import app, read_questions
 from qa.serialise import answer_json
@@ -191,9 +192,9 @@ def test_an_output_that_cannot_be_written_is_named(run: Run, tmp_path: Path) -> 
 
 
 def test_a_file_that_was_left_out_is_reported_beside_the_answer(run: Run) -> None:
-    result = run("ask", QUESTION, "--json", failures=[Failure("scan.pdf", "it has no text")])
+    result = run("ask", QUESTION, "--json", failures=[Failure("scan.pdf", Reason(Cause.SCANNED))])
     assert result.exit_code == 0
-    assert "Left out: scan.pdf: it has no text" in result.stderr
+    assert "Left out: scan.pdf: the file has no text" in result.stderr
     assert len(_lines(result)) == 1
 
 

@@ -1,11 +1,14 @@
 """Files of saved answers: one JSON object or JSON Lines; what is neither is named."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from index.corrections import Corrections
 from index.errors import QuestionError, ReadError
+from index.paths import index_folder
 from qa.saved import documents_in, read_saved
 
 
@@ -42,6 +45,18 @@ def test_a_broken_file_is_named_with_its_line(content: bytes, named: str, tmp_pa
     (tmp_path / "a.jsonl").write_bytes(content)
     with pytest.raises(QuestionError, match=named):
         read_saved(tmp_path / "a.jsonl")
+
+
+def test_documents_have_what_was_corrected_on_this_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BELEG_DATA", str(tmp_path / "data"))
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("Ein Satz über Förderung.", encoding="utf-8")
+    document = documents_in(tmp_path / "in", 1000)("a.txt")
+    place = index_folder(tmp_path / "in", tmp_path / "data")
+    place.mkdir(parents=True)
+    with closing(Corrections(place)) as corrections:
+        now = corrections.correct(document, title="Richtig", date="2026")
+    assert documents_in(tmp_path / "in", 1000)("a.txt") == now
 
 
 def test_documents_are_read_once_and_only_from_the_folder(tmp_path: Path) -> None:

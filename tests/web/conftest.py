@@ -29,11 +29,17 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def serve_page(tmp_path: Path) -> Iterator[ServePage]:
-    """Serves the page over what `open_assistant()` returns; gives its address."""
+    """Serves the page over what `open_assistant()` returns, as if on `host`; gives its address."""
     servers = []
 
-    def serve(open_assistant: Callable[[], object], *, shipped: bool = True, folder: Path | None = None) -> str:
-        settings = Settings(documents=folder or tmp_path)
+    def serve(
+        open_assistant: Callable[[], object],
+        *,
+        shipped: bool = True,
+        folder: Path | None = None,
+        host: str = "127.0.0.1",
+    ) -> str:
+        settings = Settings(documents=folder or tmp_path, host=host)
         app = create_app(open_in_background(open_assistant), settings, shipped=shipped)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
         listener = socket.create_server(("127.0.0.1", 0))

@@ -1,11 +1,15 @@
 """A deterministic stand-in for `qa.Assistant`: the same methods, a few documents, scripted answers."""
 
 import contextlib
+import tempfile
 import threading
 import time
 from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
 
+from index.corrections import NOTHING, Corrections
 from index.errors import GenerationError
+from index.reasons import Cause, Reason
 from index.sync import Failure
 from index.types import Document, PageRange
 from qa.types import Answer, Citation, Claim, Evidence, Found, Piece, Span, Timings, Turn, Written
@@ -61,7 +65,7 @@ DOCUMENTS = (
     ),
 )  # fmt: skip
 
-FAILURES = (Failure("scan.pdf", "the PDF has no text, only images"),)
+FAILURES = (Failure("scan.pdf", Reason(Cause.SCANNED)),)
 
 
 class FakeAssistant:
@@ -75,18 +79,38 @@ class FakeAssistant:
     ) -> None:
         self._turn = threading.Lock() if one_at_a_time else contextlib.nullcontext()
         self._documents = {one.path: one for one in documents}
+        self._temporary = tempfile.TemporaryDirectory()
+        self._corrections = Corrections(Path(self._temporary.name))
         self._pace = pace
         self.history: Sequence[Turn] = ()
         self.cancelled: list[str] = []
 
     def documents(self) -> tuple[Document, ...]:
-        return tuple(self._documents.values())
+        return tuple(map(self.document, self._documents))
 
     def document(self, path: str) -> Document:
-        return self._documents[path]
+        return self._corrections.all().get(path, NOTHING).applied(self._documents[path])
 
     def failures(self) -> tuple[Failure, ...]:
         return FAILURES
+
+    def passage_counts(self) -> dict[str, int]:
+        return {one.path: 1 + len(one.text) // 300 for one in self.documents()}
+
+    def waiting(self) -> tuple[str, ...]:
+        return ()
+
+    def corrected(self) -> frozenset[str]:
+        return frozenset(self._corrections.all()) & frozenset(self._documents)
+
+    def found(self, path: str) -> Document:
+        return self._documents[path]
+
+    def correct(self, path: str, **fields: str | None) -> Document:
+        return self._corrections.correct(self.found(path), **fields)
+
+    def undo_correction(self, path: str) -> Document:
+        return self._corrections.undo(self.found(path))
 
     def ask(self, question: str, *, history: Sequence[Turn] = (), exclude: Collection[str] = ()) -> Answer:
         return list(self.stream(question, history=history))[-1]
@@ -171,7 +195,7 @@ class FakeAssistant:
 
     def cite(self, path: str, beginning: str) -> Citation:
         """The sentence of a document that begins so."""
-        one = self._documents[path]
+        one = self.document(path)
         start = one.text.index(beginning)
         end = one.text.find(". ", start + len(beginning)) + 1
         paragraph = one.text.find("\n\n", start + len(beginning))
@@ -182,7 +206,7 @@ class FakeAssistant:
         return Citation(path, one.title, one.published, one.page_at(start), start, end, one.text[start:end])
 
     def _evidence(self, number: int, one: Citation) -> Evidence:
-        source = self._documents[one.document]
+        source = self.document(one.document)
         return Evidence(
             number, source.id, one.document, one.title, source.publisher, one.published, source.language,
             one.page, one.start, one.end, one.quote, "", 1 / number,

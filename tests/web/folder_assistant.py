@@ -26,6 +26,10 @@ class FolderAssistant(FakeAssistant):
     def failures(self) -> tuple[Failure, ...]:
         return self._failures
 
+    def waiting(self) -> tuple[str, ...]:
+        known = {*self._documents, *(one.path for one in self._failures)}
+        return tuple(path for path in document_files(self._folder) if path not in known)
+
     def _read(self) -> None:
         readings = [
             read_file(file, path, None, folder=self._folder, max_bytes=10**7)

@@ -52,6 +52,14 @@ def test_axe_finds_nothing_serious_in_any_state(serve_page, open_page, tmp_path,
         tab.click()
         page.wait_for_timeout(200)
         assert violations(page) == []
+    page.get_by_role("tab").nth(1).click()
+    page.locator("[data-correct]").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert violations(page) == []
+    page.locator("#editor-published").fill("?")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert violations(page) == []
 
 
 def test_everything_is_reached_with_the_keyboard_alone(serve_page, open_page):

@@ -5,7 +5,7 @@ import threading
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.fake_assistant import DOCUMENTS, FakeAssistant
+from tests.web.fake_assistant import DOCUMENTS, FakeAssistant, document
 from tests.web.folder_assistant import FolderAssistant
 
 OLD = "Am NUM beteiligen sich alle 36 Standorte der deutschen Universitätsmedizin."
@@ -31,7 +31,7 @@ def open_documents(page: Page, name: str = "Dokumente") -> None:
 
 
 def titles(page: Page) -> list[str]:
-    return page.locator(".documents table:not(.failures) tbody tr:visible th button").all_inner_texts()
+    return page.locator(".documents tbody tr:visible th button").all_inner_texts()
 
 
 def test_list_is_searched_and_sorted(serve_page, open_page):
@@ -83,6 +83,11 @@ def test_one_can_ask_while_documents_are_read(serve_page, open_page, folder):
         [{"name": "neu.txt", "mimeType": "text/plain", "buffer": b"Ein neuer Satz."}]
     )
     expect(page.locator("#change")).to_contain_text("Fragen können Sie weiterhin")
+    row = page.locator(".documents tbody tr", has_text="neu.txt")
+    expect(row).to_contain_text("wird gelesen …")
+    other = open_page(page.url, locale="en-GB")
+    open_documents(other, "Documents")
+    expect(other.locator(".documents tbody tr", has_text="neu.txt")).to_contain_text("being read …")
     page.get_by_role("tab", name="Fragen").click()
     page.get_by_role("textbox").fill("Wie viel ist das?")
     page.keyboard.press("Enter")
@@ -90,6 +95,7 @@ def test_one_can_ask_while_documents_are_read(serve_page, open_page, folder):
     pause.set()
     page.get_by_role("tab", name="Dokumente").click()
     expect(page.locator("#change")).to_contain_text("„neu.txt“ ist da")
+    expect(row).to_contain_text("durchsuchbar")
 
 
 def test_removed_document_takes_its_citations_along_and_undo_brings_both_back(serve_page, open_page, folder):
@@ -118,3 +124,77 @@ def test_folder_is_read_again(serve_page, open_page, folder):
     page.get_by_role("button", name="Ordner neu lesen").click()
     expect(page.locator("#change")).to_contain_text("neu gelesen")
     expect(page.locator(".documents tbody tr")).to_have_count(3)
+
+
+@pytest.mark.parametrize(
+    ("locale", "tab", "dropped", "listed"),
+    [
+        ("de-DE", "Dokumente", "wurde nicht aufgenommen: die Datei enthält keinen Text", "die Datei ist leer"),
+        ("en-GB", "Documents", "was not added: the file has no text in it", "the file is empty"),
+    ],
+)
+def test_reasons_are_told_in_the_language_of_the_page(serve_page, open_page, folder, locale, tab, dropped, listed):
+    (folder / "leer.txt").write_bytes(b"")
+    page = open_page(serve_page(lambda: FolderAssistant(folder), folder=folder), locale=locale)
+    open_documents(page, tab)
+    expect(page.locator(".documents")).to_contain_text(listed)
+    page.locator("#upload input[type=file]").set_input_files(
+        [{"name": "weiss.txt", "mimeType": "text/plain", "buffer": b" \n "}]
+    )
+    expect(page.locator("#change")).to_contain_text(dropped)
+
+
+def shelf_of(number: int) -> list:
+    """Documents whose titles count up while their numbers of passages go round."""
+    return [
+        document(
+            f"ablage/{n:04}-größe.txt", "Ein Satz. " * (n * 37 % 101), title=f"Bericht {n}",
+            publisher="GWK" if n % 2 else None, published=f"{2000 + n % 26}",
+        )
+        for n in range(1, number + 1)
+    ]  # fmt: skip
+
+
+def test_a_thousand_documents_are_searched_and_sorted_with_the_keyboard(serve_page, open_page):
+    page = open_page(serve_page(lambda: FakeAssistant(shelf_of(1000))))
+    open_documents(page)
+    expect(page.locator(".documents h2")).to_have_text("1.000 Dokumente, 1 nicht lesbar")
+    page.get_by_role("searchbox").focus()
+    page.keyboard.type("Ablage/077")
+    expect(page.locator(".documents .hits")).to_have_text("10 von 1.001 gefunden")
+    assert titles(page) == [f"Bericht {n}" for n in range(770, 780)]
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Titel", exact=True)).to_be_focused()
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Passagen", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Space")
+    expect(page.locator("th[aria-sort=descending]")).to_have_text("Passagen")
+    counts = page.locator(".documents tbody tr:visible td:nth-child(5)").all_inner_texts()
+    assert counts == sorted(counts, key=int, reverse=True) and len(counts) == 10
+    page.get_by_role("searchbox").fill("0042-GROSSE")
+    assert titles(page) == ["Bericht 42"]
+    page.get_by_role("searchbox").fill("kein Treffer")
+    expect(page.locator(".documents .hits")).to_have_text("Nichts in der Liste passt dazu.")
+
+
+def test_what_is_unknown_comes_last_whichever_way_and_a_change_keeps_the_view(serve_page, open_page):
+    page = open_page(serve_page(lambda: FakeAssistant(shelf_of(4))))
+    open_documents(page)
+    publisher = page.get_by_role("button", name="Herausgeber")
+    for _ in range(2):
+        publisher.click()
+        assert set(titles(page)[:2]) == {"Bericht 1", "Bericht 3"}
+    page.get_by_role("button", name="Seiten").click()
+    page.get_by_role("button", name="Datum").click()
+    page.get_by_role("button", name="Datum").click()
+    page.get_by_role("searchbox").fill("bericht")
+    page.get_by_role("button", name="„Bericht 1“ berichtigen").click()
+    page.get_by_role("dialog").get_by_label("Datum").fill("2025")
+    page.keyboard.press("Enter")
+    expect(page.locator("#change")).to_contain_text("berichtigt")
+    expect(page.locator("th[aria-sort=descending]")).to_have_text("Datum")
+    expect(page.get_by_role("searchbox")).to_have_value("bericht")
+    assert titles(page) == ["Bericht 1", "Bericht 4", "Bericht 3", "Bericht 2"]

@@ -61,8 +61,12 @@ def test_nothing_is_fetched_or_run_and_all_is_shown_as_text(serve_page, open_pag
     page.keyboard.press("Escape")
     page.get_by_role("tab", name="Dokumente").click()
     assert page.locator(".documents tbody th button").first.text_content() == text
-    shown = page.locator("#current, #documents, #source")
+    page.locator("[data-correct]").click()
+    expect(page.locator(".editor")).to_be_visible()
+    assert page.locator("#editor-title").input_value() == text
+    shown = page.locator("#current, #documents, #source, #editor")
     assert shown.locator("img, script, iframe, style, a, svg").count() == 0
+    page.keyboard.press("Escape")
     page.get_by_role("tab", name="Fragen").click()
     page.get_by_role("button", name="Nachweis speichern").click()
     page.reload()
@@ -76,7 +80,7 @@ def test_nothing_is_fetched_or_run_and_all_is_shown_as_text(serve_page, open_pag
 def test_click_that_names_another_file_opens_nothing(serve_page, open_page):
     page = open_page(serve_page(FakeAssistant))
     page.get_by_role("tab", name="Dokumente").click()
-    button = page.locator(".documents tbody button").first
+    button = page.locator(".documents tbody th button").first
     button.evaluate("button => { button.dataset.document = '../../etc/passwd' }")
     button.click()
     page.wait_for_timeout(500)

@@ -55,7 +55,7 @@ def test_an_added_file_can_be_asked_at_once(library, assistant, folder, upload):
 
 def test_a_twin_is_recognised_whatever_its_name(library, folder, upload):
     (outcome,) = library.add([("anders.txt", upload("Ein alter Satz."))])
-    assert (outcome.state, outcome.detail) == ("duplicate", "alt.txt")
+    assert (outcome.state, outcome.path) == ("duplicate", "alt.txt")
     assert names(folder) == ["alt.txt"]
 
 
@@ -68,14 +68,14 @@ def test_another_file_of_the_same_name_overwrites_nothing(library, folder, uploa
 @pytest.mark.parametrize(
     ("name", "content", "state", "reason"),
     [
-        ("bild.png", b"x", "type", ""),
+        ("bild.png", b"x", "type", "None"),
         ("kaputt.pdf", b"%PDF-nothing", "failed", "PDF"),
         ("riesig.txt", "x" * 20_000, "failed", "20,000 bytes"),
     ],
 )
 def test_what_cannot_be_read_is_named_and_left_out(library, folder, upload, name, content, state, reason):
     good, bad = library.add([("gut.txt", upload("Gut.", "gut.txt")), (name, upload(content, name))])
-    assert good.state == "added" and bad.state == state and reason in bad.detail
+    assert good.state == "added" and bad.state == state and reason in str(bad.reason)
     assert names(folder) == ["alt.txt", "gut.txt"]
 
 

@@ -165,7 +165,7 @@ def test_page_is_there_before_the_models_and_a_question_waits_for_them(serve_pag
     expect(page.locator("#current .state")).to_contain_text("Geprüft")
     expect(page.locator("#brand .status")).to_have_text("")
     page.get_by_role("tab", name="Dokumente").click()
-    expect(page.locator(".documents tbody").first.locator("tr")).to_have_count(3)
+    expect(page.locator(".documents tbody tr.indexed")).to_have_count(3)
 
 
 def test_models_that_cannot_be_loaded_are_named(serve_page, open_page):
@@ -183,13 +183,15 @@ def test_models_that_cannot_be_loaded_are_named(serve_page, open_page):
 def test_documents_are_listed_with_what_is_known_and_failures_with_their_reason(serve_page, open_page):
     page = open_page(serve_page(FakeAssistant))
     page.get_by_role("tab", name="Dokumente").click()
+    expect(page.locator(".documents h2")).to_have_text("3 Dokumente, 1 nicht lesbar")
     rows = page.locator(".documents tbody tr")
-    for part in ("Netzwerk Universitätsmedizin wird", "gwk-2026.pdf", "19. Februar 2026", "Deutsch", "2"):
+    for part in ("scan.pdf", "ein Scan braucht zuerst eine Texterkennung", "nicht lesbar"):
         expect(rows.nth(0)).to_contain_text(part)
-    expect(rows.nth(2)).to_contain_text("unbekannt")
-    expect(rows.nth(3)).to_contain_text("scan.pdf")
-    expect(rows.nth(3)).to_contain_text("the PDF has no text")
-    rows.nth(1).get_by_role("button").first.click()
+    for part in ("Netzwerk Universitätsmedizin wird", "gwk-2026.pdf", "19. Februar 2026", "Deutsch", "durchsuchbar"):
+        expect(rows.nth(1)).to_contain_text(part)
+    assert rows.nth(1).locator(".count").all_inner_texts() == ["2", "2"]
+    expect(rows.nth(3)).to_contain_text("unbekannt")
+    rows.nth(2).get_by_role("button").first.click()
     expect(page.locator(".source h2")).to_have_text("MII und NUM vernetzen sich")
 
 

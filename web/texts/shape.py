@@ -88,6 +88,7 @@ class Texts:
     no_documents_hint: str
     add_documents: str
     files_reading: str
+    folder_reading: str
     file_added: str
     file_duplicate: str
     file_type: str
@@ -98,18 +99,34 @@ class Texts:
     change_failed: str
     remove: str
     remove_document: str
+    correct: str
+    correct_document: str
+    correct_heading: str
+    correct_promise: str
+    found_value: str
+    date_hint: str
+    save: str
+    cancel: str
+    restore: str
+    corrected: str
+    file_corrected: str
+    file_restored: str
     refresh: str
     refreshed: str
     search_documents: str
     title: str
     publisher: str
     published: str
-    document_language: str
     pages: str
-    path: str
+    passages: str
+    state: str
+    state_indexed: str
+    state_reading: str
+    state_unreadable: str
+    unreadable: str
+    documents_found: str
+    none_found: str
     unknown: str
-    failures: str
-    reason: str
     trust: str
     stays_here: str
     open_to_network: str

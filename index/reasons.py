@@ -1,0 +1,114 @@
+"""Why a file cannot be read or a correction not be taken, in German and English."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal
+
+Language = Literal["de", "en"]
+
+
+class Cause(Enum):
+    """What can be wrong, as a text in English and in German; the places in both take the same values."""
+
+    EMPTY = "the file is empty", "die Datei ist leer"
+    NO_TEXT = "the file has no text in it", "die Datei enthält keinen Text"
+    SCANNED = (
+        "the file has no text in it; a scan must be run through text recognition first",
+        "die Datei enthält keinen Text; ein Scan braucht zuerst eine Texterkennung",
+    )
+    UNSUPPORTED = (
+        "files of type '{0}' are not supported; supported are {1}",
+        "Dateien vom Typ „{0}“ kann Beleg nicht lesen, nur {1}",
+    )
+    TOO_LARGE = (
+        "the file has {0} bytes; {1} are allowed",
+        "die Datei hat {0} Bytes; erlaubt sind {1}",
+    )
+    UNPACKS_TOO_LARGE = (
+        "the file unpacks to {0} bytes; {1} are allowed",
+        "die Datei hat entpackt {0} Bytes; erlaubt sind {1}",
+    )
+    MISSING = "there is no such file", "diese Datei gibt es nicht"
+    NO_SUCH_DOCUMENT = "there is no such document in the folder", "dieses Dokument gibt es im Ordner nicht"
+    NOT_A_FILE = "this is not a file", "das ist keine Datei"
+    OUTSIDE = (
+        "the file is a link to a place outside of the documents folder, or lies outside of it",
+        "die Datei liegt außerhalb des Dokumentenordners oder verweist auf einen Ort außerhalb",
+    )
+    NAME = (
+        "the file's name is no Unicode text; give it another name",
+        "der Dateiname ist kein Unicode-Text; bitte benennen Sie die Datei um",
+    )
+    FORBIDDEN = (
+        "the file cannot be opened: Beleg lacks the permission to read it",
+        "die Datei lässt sich nicht öffnen: Beleg hat nicht das Recht, sie zu lesen",
+    )
+    UNOPENED = "the file cannot be opened: {0}", "die Datei lässt sich nicht öffnen (Meldung: {0})"
+    BINARY = "the file holds binary content, not text", "die Datei enthält Binärdaten und keinen Text"
+    UNKNOWN_ENCODING = (
+        "the file holds binary content, or text in an unknown encoding",
+        "die Datei enthält Binärdaten oder Text in einer unbekannten Zeichenkodierung",
+    )
+    WRONG_ENCODING = (
+        "the file is marked as {0} but is not: {1}",
+        "die Datei ist als {0} gekennzeichnet, ist es aber nicht (Meldung: {1})",
+    )
+    HTML = "the HTML could not be parsed: {0}", "das HTML ließ sich nicht lesen (Meldung: {0})"
+    PDF_LOCKED = (
+        "the PDF is encrypted; save a copy without a password",
+        "das PDF ist verschlüsselt; bitte speichern Sie eine Kopie ohne Passwort",
+    )
+    PDF_DAMAGED = (
+        "the PDF is damaged or not a PDF: {0}",
+        "das PDF ist beschädigt oder keine PDF-Datei (Meldung: {0})",
+    )
+    DOCX_LOCKED = (
+        "the file is encrypted or in the old .doc format; save it as .docx without a password",
+        "die Datei ist verschlüsselt oder im alten .doc-Format; bitte speichern Sie sie als .docx ohne Passwort",
+    )
+    DOCX_DAMAGED = (
+        "the DOCX is damaged or not a Word file: {0}",
+        "das DOCX ist beschädigt oder keine Word-Datei (Meldung: {0})",
+    )
+    OTHER_VERSION = (
+        "another version of Beleg could not read it",
+        "eine andere Version von Beleg konnte sie nicht lesen",
+    )
+    PARSER = "reading it failed with {0}: {1}", "beim Lesen ist ein Fehler aufgetreten ({0}: {1})"
+    NO_TITLE = "a document needs a title", "ein Dokument braucht einen Titel"
+    TOO_LONG = "this has {0} characters; {1} are allowed", "das sind {0} Zeichen; erlaubt sind {1}"
+    NO_DATE = (
+        "“{0}” is no date that exists; write it like 2026, February 2026 or 2026-02-19",
+        "„{0}“ ist kein gültiges Datum; schreiben Sie es wie 2026, Februar 2026 oder 19.02.2026",
+    )
+
+    def __init__(self, english: str, german: str) -> None:
+        self.texts: dict[Language, str] = {"en": english, "de": german}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A cause with its values: names and foreign messages as text, numbers of bytes as numbers."""
+
+    cause: Cause
+    values: tuple[str | int, ...] = ()
+
+    def text(self, language: Language) -> str:
+        """The reason in a language, without a full stop."""
+        return self.cause.texts[language].format(*(_shown(value, language) for value in self.values))
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
+def unopened(error: OSError) -> Reason:
+    """Why the operating system did not open a file."""
+    if isinstance(error, PermissionError):
+        return Reason(Cause.FORBIDDEN)
+    return Reason(Cause.UNOPENED, (error.strerror or str(error),))
+
+
+def _shown(value: str | int, language: Language) -> str:
+    if isinstance(value, str):
+        return value
+    return f"{value:,}".replace(",", "." if language == "de" else ",")
