@@ -17,6 +17,7 @@ class Parts:
     def __init__(self) -> None:
         self.language = gr.BrowserState("", storage_key="beleg-language", secret="beleg")
         self.kept = gr.BrowserState(None, storage_key="beleg-conversation", secret="beleg")
+        self.threshold = gr.BrowserState(None, storage_key="beleg-threshold", secret="beleg")
         self.conversation = gr.State(())
         self.changing = gr.State(False)
         with gr.Row(elem_id="bar"):
@@ -36,8 +37,9 @@ class Parts:
                 self.upload = gr.File(elem_id="upload", file_count="multiple", height=96, visible=False)
                 self.change = _html("change", "clicks.js")
                 self.documents = _html("documents", "clicks.js", "documents.js")
-            with gr.Tab("", id="trust") as self.trust_tab:
+            with gr.Tab("", id="trust") as self.trust_tab, gr.Column(elem_id="trusted"):
                 self.trust = _html("trust")
+                self.strictness = _html("strictness", "strictness.js")
         self.source = _html("source", "source.js")
         self.file = _html("file", "file.js")
 
@@ -46,7 +48,7 @@ class Parts:
         return [
             self.brand, self.new, self.theme, self.switch, self.ask_tab, self.documents_tab, self.trust_tab,
             self.welcome, self.earlier, self.current, self.notice, self.question, self.upload, self.documents,
-            self.trust, self.source,
+            self.trust, self.strictness, self.source,
         ]  # fmt: skip
 
 

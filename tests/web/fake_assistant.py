@@ -4,6 +4,7 @@ import contextlib
 import threading
 import time
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from index.errors import GenerationError
 from index.sync import Failure
@@ -77,6 +78,7 @@ class FakeAssistant:
         self._documents = {one.path: one for one in documents}
         self._pace = pace
         self.history: Sequence[Turn] = ()
+        self.threshold: float | None = None
         self.cancelled: list[str] = []
 
     def documents(self) -> tuple[Document, ...]:
@@ -88,8 +90,8 @@ class FakeAssistant:
     def failures(self) -> tuple[Failure, ...]:
         return FAILURES
 
-    def ask(self, question: str, *, history: Sequence[Turn] = (), exclude: Collection[str] = ()) -> Answer:
-        return list(self.stream(question, history=history))[-1]
+    def ask(self, question: str, *, history: Sequence[Turn] = (), threshold: float | None = None) -> Answer:
+        return list(self.stream(question, history=history, threshold=threshold))[-1]
 
     def stream(
         self,
@@ -98,9 +100,11 @@ class FakeAssistant:
         history: Sequence[Turn] = (),
         exclude: Collection[str] = (),
         cancelled: threading.Event | None = None,
+        threshold: float | None = None,
     ) -> Iterator[Piece]:
         self.history = history
-        answer = self._answer(question)
+        self.threshold = threshold
+        answer = replace(self._answer(question), receipt={"threshold": 0.5 if threshold is None else threshold})
         cited = [one for claim in answer.claims for one in claim.citations]
         shown = list(dict.fromkeys(cited)) or list(answer.nearest)
         yield Found(tuple(self._evidence(number, one) for number, one in enumerate(shown, 1)))
