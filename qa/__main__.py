@@ -30,13 +30,16 @@ Documents = Annotated[Path | None, typer.Option(help="Folder with the documents;
 def ask(
     question: Annotated[str, typer.Argument(help="A question in German or English.")],
     documents: Documents = None,
+    threshold: Annotated[
+        float | None, typer.Option(min=0, max=1, help="Refuse what is less probably right; default: the settings'.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
 ) -> None:
     """Answer one question, with the sentences that the answer rests on."""
     from qa.serialise import answer_json  # noqa: PLC0415  # the libraries behind answers take seconds; --help does not
 
     with _errors_as_messages(), _opened(documents) as assistant:
-        answer = assistant.ask(question)
+        answer = assistant.ask(question, threshold=threshold)
         out = sys.stdout
         out.write(_json(answer_json(answer)) if as_json else _readable(answer))
         out.write("\n")

@@ -164,6 +164,7 @@ def _result(
             prompt=prompt.prefix(asked.language) + "".join(read),
             evidence=inquiry.shown,
             reply=first.reply.text if first else "",
+            threshold=engine.threshold,
             documents=[engine.index.document(document_id) for document_id in sorted(named)],
         ),
     )

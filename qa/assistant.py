@@ -2,10 +2,12 @@
 
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from index.embed import open_encoder
+from index.errors import SettingsError
 from index.index import Index
 from index.paths import cache_folder, data_folder, index_folder
 from index.sync import Failure, Progress, SyncReport
@@ -64,9 +66,19 @@ class Assistant:
         index = Index.over(documents, open_encoder(settings), passage_size=settings.passage_size)
         return cls(index, model or open_model(settings), settings)
 
-    def ask(self, question: str, *, history: Sequence[Turn] = (), exclude: Collection[str] = ()) -> Answer:
-        """The checked answer. `exclude` names paths of documents that must not be used."""
-        for piece in self.stream(question, history=history, exclude=exclude):
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        exclude: Collection[str] = (),
+        threshold: float | None = None,
+    ) -> Answer:
+        """The checked answer. `exclude` names paths of documents that must not be used.
+
+        `threshold`, between 0 and 1, stands for the setting of that name in this question. Raises BelegError.
+        """
+        for piece in self.stream(question, history=history, exclude=exclude, threshold=threshold):
             if isinstance(piece, Answer):
                 return piece
         raise AssertionError("a stream ends with an answer")
@@ -78,9 +90,11 @@ class Assistant:
         history: Sequence[Turn] = (),
         exclude: Collection[str] = (),
         cancelled: threading.Event | None = None,
+        threshold: float | None = None,
     ) -> Iterator[Piece]:
-        """The evidence, the text as it is written, and the checked answer."""
-        return answer(self._engine, question, history=history, exclude=exclude, cancelled=cancelled)
+        """The evidence, the text as it is written, and the checked answer; see `ask`."""
+        engine = self._engine if threshold is None else replace(self._engine, threshold=_share(threshold))
+        return answer(engine, question, history=history, exclude=exclude, cancelled=cancelled)
 
     def attempt(self, question: str, *, exclude: Collection[str] = ()) -> Attempt | None:
         """What an answer would be decided by, whatever the threshold: for calibration."""
@@ -143,6 +157,13 @@ class Assistant:
         """Free the models and close the index."""
         self._model.close()
         self._index.close()
+
+
+def _share(threshold: float) -> float:
+    """The threshold, if it is one. Raises SettingsError."""
+    if not 0 <= threshold <= 1:
+        raise SettingsError(f"threshold = {threshold!r} cannot be used: give a number from 0 to 1, such as 0.5.")
+    return threshold
 
 
 def open_model(settings: Settings) -> LocalWriter:

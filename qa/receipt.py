@@ -19,9 +19,10 @@ def receipt(
     prompt: str,
     evidence: Sequence[Evidence],
     reply: str,
+    threshold: float,
     documents: Sequence[Document] = (),
 ) -> dict[str, object]:
-    """Hashes of models, index, prompt, evidence and the model's raw reply, and the versions that ran.
+    """Hashes of models, index, prompt, evidence and the model's raw reply, the threshold, and the versions that ran.
 
     `documents` are those that the evidence and the quotes come from; each is kept with the hash of its
     text, so that `qa.recheck` can tell whether it has changed since.
@@ -35,6 +36,7 @@ def receipt(
         "evidence": digest(json.dumps(shown, ensure_ascii=False)),
         "reply": digest(reply),
         "decoding": "greedy",
+        "threshold": threshold,
         "versions": {name: _version(name) for name in _PACKAGES},
     }
 

@@ -8,8 +8,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from qa.types import Answer
 
-SCHEMA = 2
-"""2: the receipt holds the hash of each document that the evidence came from."""
+SCHEMA = 3
+"""2: the receipt holds the hash of each document that the evidence came from. 3: and the threshold."""
 
 _READ = TypeAdapter(Answer)
 

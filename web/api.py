@@ -30,6 +30,7 @@ class AskRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
     question: Annotated[str, Field(min_length=1, max_length=2000)]
     history: Annotated[list[EarlierTurn], Field(max_length=50)] = []
+    threshold: Annotated[float, Field(ge=0, le=1)] | None = None
 
 
 def api_routes(opening: "Future[Assistant]") -> APIRouter:
@@ -40,9 +41,10 @@ def api_routes(opening: "Future[Assistant]") -> APIRouter:
     def ask(request: AskRequest) -> dict[str, Any]:
         history = [Turn(turn.question, turn.answer) for turn in request.history]
         try:
-            return answer_json(opening.result().ask(request.question, history=history))
+            answer = opening.result().ask(request.question, history=history, threshold=request.threshold)
         except BelegError as exc:
             raise HTTPException(503, str(exc)) from exc
+        return answer_json(answer)
 
     @routes.get("/health")
     def health() -> dict[str, bool]:

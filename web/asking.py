@@ -16,6 +16,7 @@ from web.history import restored, saved
 from web.layout import LONGEST_QUESTION, Parts
 from web.missing import missing_words
 from web.shelf import Shelf
+from web.strictness import Strictness
 from web.texts import Texts, texts_of
 
 AT_ONCE = 16
@@ -30,9 +31,10 @@ Conversation = tuple[Exchange, ...]
 class Asking:
     """What one visitor's conversation does. It lives in Gradio's session state and in the visitor's browser."""
 
-    def __init__(self, shelf: Shelf, parts: Parts, *, shipped: bool) -> None:
+    def __init__(self, shelf: Shelf, parts: Parts, strictness: Strictness, *, shipped: bool) -> None:
         self._shelf = shelf
         self._parts = parts
+        self._strictness = strictness
         self._shipped = shipped
         self._running: dict[str, threading.Event] = {}
 
@@ -52,8 +54,14 @@ class Asking:
             self._parts.new: gr.Button(texts.new_conversation, interactive=bool(conversation)),
         }
 
-    def ask(
-        self, question: str, chosen: str, conversation: Conversation, changing: bool, request: gr.Request
+    def ask(  # noqa: PLR0917 - Gradio hands them over by position
+        self,
+        question: str,
+        chosen: str,
+        conversation: Conversation,
+        changing: bool,
+        threshold: object,
+        request: gr.Request,
     ) -> Iterator[Updates]:
         """Follows a question from the first sentences to the checked answer."""
         question = question.strip()[:LONGEST_QUESTION]
@@ -65,7 +73,14 @@ class Asking:
         earlier = conversation[:-1] if changing else conversation
         cancelled = self._running[session] = threading.Event()
         try:
-            for exchange in follow(self._shelf.opening, question, earlier, cancelled, lambda: self._ahead(cancelled)):
+            for exchange in follow(
+                self._shelf.opening,
+                question,
+                earlier,
+                cancelled,
+                lambda: self._ahead(cancelled),
+                threshold=self._strictness.chosen(threshold),
+            ):
                 if exchange.finished:  # from here on the visitor may ask again
                     self._running.pop(session, None)
                 yield self._step(exchange, earlier, texts)
@@ -158,7 +173,8 @@ class Asking:
         missing: Sequence[str] = ()
         if answer and answer.status == "not_in_documents":
             missing = missing_words(exchange.question, answer.language, self._shelf.documents())
-        return render.exchange_html(exchange, texts, self._shelf.look, position, missing)
+        strictness = self._strictness.chosen_name(answer.receipt.get("threshold")) if answer else None
+        return render.exchange_html(exchange, texts, self._shelf.look, position, missing, strictness=strictness)
 
     def _welcome(self, texts: Texts) -> str:
         made: Sequence[str] = texts.shipped_examples if self._shipped else ()

@@ -51,18 +51,21 @@ def follow(
     earlier: Sequence[Exchange],
     cancelled: threading.Event,
     ahead: Callable[[], int] = lambda: 0,
+    *,
+    threshold: float | None = None,
 ) -> Iterator[Exchange]:
     """The exchange after every step, from the question alone to the checked answer, the stop or the failure.
 
-    `ahead()` counts the questions before this one. An error that nobody foresaw is logged and shown as a
-    failure.
+    `ahead()` counts the questions before this one; `threshold` is the visitor's own. An error that nobody
+    foresaw is logged and shown as a failure.
     """
     exchange = Exchange(question, "searching" if opening.done() else "waiting")
     yield exchange
     try:
         assistant = wait_for(opening, cancelled)
         if assistant is not None:
-            for piece in _glancing(assistant.stream(question, history=turns(earlier), cancelled=cancelled), cancelled):
+            pieces = assistant.stream(question, history=turns(earlier), cancelled=cancelled, threshold=threshold)
+            for piece in _glancing(pieces, cancelled):
                 before = 0 if isinstance(piece, Answer) or exchange.written else ahead()
                 if piece is not None or before != exchange.ahead:
                     exchange = _after(replace(exchange, ahead=before), piece)

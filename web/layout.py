@@ -17,6 +17,7 @@ class Parts:
     def __init__(self) -> None:
         self.language = gr.BrowserState("", storage_key="beleg-language", secret="beleg")
         self.kept = gr.BrowserState(None, storage_key="beleg-conversation", secret="beleg")
+        self.threshold = gr.BrowserState(None, storage_key="beleg-threshold", secret="beleg")
         self.conversation = gr.State(())
         self.changing = gr.State(False)
         with gr.Row(elem_id="bar"):
@@ -37,8 +38,9 @@ class Parts:
                 self.change = _html("change", "clicks.js")
                 self.documents = _html("documents", "clicks.js", "documents.js")
                 self.editor = _html("editor", "editor.js")
-            with gr.Tab("", id="trust") as self.trust_tab:
+            with gr.Tab("", id="trust") as self.trust_tab, gr.Column(elem_id="trusted"):
                 self.trust = _html("trust")
+                self.strictness = _html("strictness", "strictness.js")
         self.source = _html("source", "source.js")
         self.file = _html("file", "file.js")
 
@@ -47,7 +49,7 @@ class Parts:
         return [
             self.brand, self.new, self.theme, self.switch, self.ask_tab, self.documents_tab, self.trust_tab,
             self.welcome, self.earlier, self.current, self.notice, self.question, self.upload, self.documents,
-            self.trust, self.source, self.editor,
+            self.trust, self.strictness, self.source, self.editor,
         ]  # fmt: skip
 
 

@@ -16,8 +16,9 @@ from web.library import Library
 from web.originals import Originals
 from web.shelf import Shelf
 from web.source import view_source
+from web.strictness import Strictness
 from web.texts import Texts, texts_of
-from web.trust import facts
+from web.trusting import Trusting
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _DIRECT: dict[str, Any] = {**_QUIET, "queue": False}
@@ -33,16 +34,17 @@ class Page:
     ) -> None:
         """Without a `library` the documents can only be looked at."""
         self._shelf = shelf
-        self._settings = settings
         self._originals = originals
         with gr.Blocks(title="Beleg", analytics_enabled=False) as self.blocks:
             self.parts = Parts()
-            self._asking = Asking(self._shelf, self.parts, shipped=shipped)
+            self._asking = Asking(shelf, self.parts, Strictness(settings.threshold), shipped=shipped)
+            self._trusting = Trusting(shelf, self.parts, settings)
             self._keeping = Keeping(shelf, self.parts, library)
             self._correcting = Correcting(shelf, self.parts, self._keeping, allowed=library is not None)
             self._connect()
             self._connect_asking()
             self._connect_keeping()
+            self._connect_trusting()
         self.blocks.queue(api_open=False, default_concurrency_limit=None)
 
     def _connect(self) -> None:
@@ -50,10 +52,10 @@ class Page:
         everything = parts.filled_by_language()
         shown = [parts.language, parts.conversation]
         self.blocks.load(self._asking.restore, parts.kept, parts.conversation, **_DIRECT).then(
-            self.show, shown, everything, **_DIRECT
+            self.show, [*shown, parts.threshold], everything, **_DIRECT
         ).then(self.wait_until_open, None, None, **_DIRECT).then(self.show_opened, shown, everything, **_DIRECT)
         parts.switch.click(self.switch_language, parts.language, parts.language, **_DIRECT).then(
-            self.show, shown, everything, **_DIRECT
+            self.show, [*shown, parts.threshold], everything, **_DIRECT
         )
         parts.theme.click(None, js=script("theme.js"), **_QUIET)
         for part in (parts.earlier, parts.current, parts.documents):
@@ -65,7 +67,7 @@ class Page:
         box = [parts.question, parts.changing, parts.notice]
         follow: dict[str, Any] = {
             "fn": asking.ask,
-            "inputs": [parts.question, *shown, parts.changing],
+            "inputs": [parts.question, *shown, parts.changing, parts.threshold],
             "outputs": [*box, parts.welcome, parts.earlier, parts.current, parts.conversation, parts.kept, parts.new],
             "concurrency_limit": AT_ONCE,
             "trigger_mode": "multiple",  # while an answer is running, `ask` itself turns questions away
@@ -107,9 +109,14 @@ class Page:
         parts.documents.edit(correcting.open, parts.language, parts.editor, **_DIRECT)
         for event, done in ((parts.editor.submit, correcting.save), (parts.editor.undo, correcting.undo)):
             event(done, parts.language, [parts.editor, *changed], **_DIRECT).then(**again)
-        parts.trust_tab.select(self.show_trust, parts.language, parts.trust, **_DIRECT)
 
-    def show(self, chosen: str, conversation: Conversation, request: gr.Request) -> Updates:
+    def _connect_trusting(self) -> None:
+        parts, trusting = self.parts, self._trusting
+        kept = [parts.language, parts.threshold]
+        parts.trust_tab.select(trusting.refresh, kept, [parts.trust, parts.strictness], **_DIRECT)
+        parts.strictness.input(trusting.choose, None, parts.threshold, **_DIRECT)
+
+    def show(self, chosen: str, conversation: Conversation, threshold: object, request: gr.Request) -> Updates:
         """The whole page in the visitor's language."""
         texts = texts_of(chosen, request)
         return {
@@ -118,12 +125,12 @@ class Page:
             self.parts.ask_tab: gr.Tab(texts.ask_tab),
             self.parts.documents_tab: gr.Tab(texts.documents_tab),
             self.parts.trust_tab: gr.Tab(texts.trust_tab),
-            self.parts.trust: self.show_trust(chosen, request),
             self.parts.question: gr.Textbox(
                 label=texts.question, placeholder=texts.question_hint, submit_btn=texts.send
             ),
             self.parts.source: "",
             self.parts.editor: "",
+            **self._trusting.shown(texts, threshold),
             **self._opened(texts),
             **self._asking.shown(conversation, texts, request),
         }
@@ -152,10 +159,6 @@ class Page:
         pages = self._originals.pages(document, (start, end), keys)
         texts = texts_of(chosen, request)
         return render.source_html(view, pages, texts, opened, original=self._originals.file(document) is not None)
-
-    def show_trust(self, chosen: str, request: gr.Request) -> str:
-        """What can be relied on, as it is now."""
-        return render.trust_html(facts(self._settings, len(self._shelf.documents())), texts_of(chosen, request))
 
     def _opened(self, texts: Texts) -> Updates:
         """The parts that change when the assistant is there."""

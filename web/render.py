@@ -18,6 +18,7 @@ from web.markdown import answer_markdown
 from web.marks import backed_figures, cut
 from web.pdf_page import PageView
 from web.source import SourceView
+from web.strictness import Choice, Name
 from web.texts import Texts
 from web.trust import Facts
 
@@ -51,10 +52,18 @@ def welcome_html(texts: Texts, examples: Sequence[str]) -> str:
     return _templates.get_template("welcome.html").render(texts=texts, examples=examples)
 
 
-def exchange_html(exchange: Exchange, texts: Texts, look: Look, position: int = 0, missing: Sequence[str] = ()) -> str:
+def exchange_html(
+    exchange: Exchange,
+    texts: Texts,
+    look: Look,
+    position: int = 0,
+    missing: Sequence[str] = (),
+    *,
+    strictness: Name | None = None,
+) -> str:
     """A question with its answer, at whatever stage; `position` is its place in the conversation, from 0.
 
-    `missing` are the words of a refused question that no document has.
+    `missing` are the words of a refused question that no document has; `strictness` is what the visitor chose.
     """
     answer = exchange.answer
     cards = citation_cards(answer, look) if answer else ()
@@ -71,6 +80,7 @@ def exchange_html(exchange: Exchange, texts: Texts, look: Look, position: int = 
         found=evidence_cards(exchange.evidence),
         nearest=nearest_cards(answer, look) if answer else (),
         missing=missing,
+        strictness=strictness,
         markdown=answer_markdown(exchange.question, answer, cards, texts) if answer else "",
     )
 
@@ -129,8 +139,14 @@ def change_html(texts: Texts, lines: Sequence[str], token: str = "") -> str:
 
 def trust_html(facts: Facts, texts: Texts) -> str:
     """What can be relied on."""
-    in_force = min(facts.prices, key=lambda price: (abs(price.threshold - facts.threshold), price.threshold))
-    return _templates.get_template("trust.html").render(facts=facts, texts=texts, in_force=in_force)
+    return _templates.get_template("trust.html").render(facts=facts, texts=texts)
+
+
+def strictness_html(choices: Sequence[Choice], chosen: float, default: float, measured_on: int, texts: Texts) -> str:
+    """The thresholds to choose from; the prices were measured on so many questions."""
+    return _templates.get_template("strictness.html").render(
+        choices=choices, chosen=chosen, default=default, measured_on=measured_on, texts=texts
+    )
 
 
 def _lead(answer: Answer) -> Linked:

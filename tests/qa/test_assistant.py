@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from index.errors import SettingsError
 from index.index import Index
 from index.types import Document
 from qa import Answer, Assistant, Found, Written
@@ -76,6 +77,19 @@ def test_a_follow_up_is_understood_from_the_question_before(assistant_over, rele
     assert assistant.ask("Wann wurde die Initiative gegründet?", history=[turn]).question == (
         "Wann wurde die Initiative gegründet?"
     )
+
+
+def test_a_question_can_have_a_threshold_of_its_own(assistant_over, releases, writes) -> None:
+    assistant = assistant_over(releases, writes(FUNDING))
+    answers = [assistant.ask(QUESTION, threshold=threshold) for threshold in (None, 0.99, 0.0)]
+    assert [answer.status for answer in answers] == ["answered", "not_in_documents", "answered"]
+    assert [answer.receipt["threshold"] for answer in answers] == [0.5, 0.99, 0.0]
+
+
+@pytest.mark.parametrize("threshold", [-0.1, 1.5, float("nan")])
+def test_what_is_no_threshold_is_named(threshold: float, assistant_over, releases, writes) -> None:
+    with pytest.raises(SettingsError, match=f"threshold = {threshold}"):
+        assistant_over(releases, writes()).ask(QUESTION, threshold=threshold)
 
 
 def test_documents_can_be_looked_up(assistant_over, releases, writes) -> None:

@@ -98,10 +98,16 @@ def test_the_json_of_an_answer_has_these_keys_in_this_order(run: Run) -> None:
     result = run("ask", QUESTION, "--json")
     (shape,) = _lines(result)
     assert list(shape) == ANSWER_KEYS
-    assert shape["schema"] == 2
+    assert shape["schema"] == 3
     assert (shape["question"], shape["status"], shape["answer"]) == (QUESTION, "answered", FUNDING[1])
     assert list(shape["claims"][0]) == ["text", "status", "citations", "answer_spans", "reason"]
     assert "ü" in run("ask", "Wofür wird gefördert?", "--json").stdout
+
+
+def test_ask_takes_a_threshold(run: Run) -> None:
+    (shape,) = _lines(run("ask", QUESTION, "--threshold", "0.99", "--json"))
+    assert (shape["status"], shape["receipt"]["threshold"]) == ("not_in_documents", 0.99)
+    assert run("ask", QUESTION, "--threshold", "1.5").exit_code == 2
 
 
 def test_batch_keeps_order_and_ids_of_any_kind(run: Run, tmp_path: Path) -> None:

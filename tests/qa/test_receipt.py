@@ -12,6 +12,7 @@ _PARTS = {
     "index": "abc",
     "prompt": "Frage: Wann?",
     "reply": "2020 [1]\nIm Jahr 2020.",
+    "threshold": 0.5,
 }
 
 
@@ -19,7 +20,9 @@ def test_a_receipt_is_plain_json_and_the_same_each_time(make_evidence) -> None:
     evidence = [make_evidence("Das Netzwerk entstand 2020.")]
     one, other = (receipt(**_PARTS, evidence=evidence) for _ in range(2))
     assert json.dumps(one) == json.dumps(other)
-    assert list(one) == ["models", "index", "documents", "prompt", "evidence", "reply", "decoding", "versions"]
+    assert list(one) == [
+        "models", "index", "documents", "prompt", "evidence", "reply", "decoding", "threshold", "versions",
+    ]  # fmt: skip
     assert one["models"] == {"encoder": "e5", "language_model": "qwen"}
     assert "llama-cpp-python" in one["versions"]
 
@@ -31,6 +34,7 @@ def test_a_receipt_is_plain_json_and_the_same_each_time(make_evidence) -> None:
         ("index", "abd"),
         ("prompt", "Frage: Wo?"),
         ("reply", "2021 [1]\nIm Jahr 2021."),
+        ("threshold", 0.7),
     ],
 )
 def test_each_part_shows_in_its_own_place(part: str, value: object, make_evidence) -> None:

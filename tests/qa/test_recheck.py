@@ -61,7 +61,7 @@ def save(document_of: DocumentOf) -> Callable[..., Saved]:
             0.9,
             () if claims else (_citation(documents[0], FUNDED),),
             Timings(0.1, 1.0, 2.0),
-            receipt(models={}, index="i", prompt="p", evidence=[], reply="r", documents=documents),
+            receipt(models={}, index="i", prompt="p", evidence=[], reply="r", threshold=0.5, documents=documents),
         )
         return json.loads(json.dumps(answer_json(answer)))
 
@@ -152,7 +152,7 @@ TAMPERED: Mapping[str, tuple[str, str, object, int | None, str]] = {
     "claims in a refusal": ("german", "status", "not_in_documents", None, "a refusal has claims"),
     "no claims": ("german", "claims", [], None, "an answer has no claims"),
     "the receipt": ("english", "receipt.documents", {"en.txt": "0" * 16}, None, "en.txt has changed since"),
-    "the schema": ("english", "schema", 3, None, "schema is 3"),
+    "the schema": ("english", "schema", 99, None, "schema is 99"),
     "a field of the wrong kind": ("german", "claims.0.citations.0.start", "vorn", None, "claims.0.citations.0.start"),
 }  # fmt: skip
 

@@ -27,7 +27,7 @@ def test_the_shape_of_an_answer() -> None:
     assert (
         json.dumps(answer_json(ANSWER), ensure_ascii=False, indent=1)
         == """{
- "schema": 2,
+ "schema": 3,
  "question": "Läuft sie?",
  "language": "de",
  "status": "answered",
@@ -83,7 +83,7 @@ def test_the_nearest_sentences_of_a_refusal_have_the_shape_of_citations() -> Non
 
 
 def test_the_shape_has_a_version() -> None:
-    assert answer_json(ANSWER)["schema"] == SCHEMA == 2
+    assert answer_json(ANSWER)["schema"] == SCHEMA == 3
 
 
 def test_only_plain_values_come_out() -> None:
@@ -98,8 +98,9 @@ def test_what_is_written_is_read_back() -> None:
         assert answer_of(json.loads(json.dumps(answer_json(answer)))) == answer
 
 
-def test_answers_of_the_first_schema_and_lines_of_a_batch_are_read() -> None:
-    assert answer_of({"id": 7, **answer_json(ANSWER), "schema": 1}).claims == ANSWER.claims
+@pytest.mark.parametrize("schema", [1, 2])
+def test_answers_of_earlier_schemas_and_lines_of_a_batch_are_read(schema: int) -> None:
+    assert answer_of({"id": 7, **answer_json(ANSWER), "schema": schema}).claims == ANSWER.claims
 
 
 @pytest.mark.parametrize(

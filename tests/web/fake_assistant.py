@@ -5,6 +5,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from index.corrections import NOTHING, Corrections
@@ -83,6 +84,7 @@ class FakeAssistant:
         self._corrections = Corrections(Path(self._temporary.name))
         self._pace = pace
         self.history: Sequence[Turn] = ()
+        self.threshold: float | None = None
         self.cancelled: list[str] = []
 
     def documents(self) -> tuple[Document, ...]:
@@ -112,8 +114,8 @@ class FakeAssistant:
     def undo_correction(self, path: str) -> Document:
         return self._corrections.undo(self.found(path))
 
-    def ask(self, question: str, *, history: Sequence[Turn] = (), exclude: Collection[str] = ()) -> Answer:
-        return list(self.stream(question, history=history))[-1]
+    def ask(self, question: str, *, history: Sequence[Turn] = (), threshold: float | None = None) -> Answer:
+        return list(self.stream(question, history=history, threshold=threshold))[-1]
 
     def stream(
         self,
@@ -122,9 +124,11 @@ class FakeAssistant:
         history: Sequence[Turn] = (),
         exclude: Collection[str] = (),
         cancelled: threading.Event | None = None,
+        threshold: float | None = None,
     ) -> Iterator[Piece]:
         self.history = history
-        answer = self._answer(question)
+        self.threshold = threshold
+        answer = replace(self._answer(question), receipt={"threshold": 0.5 if threshold is None else threshold})
         cited = [one for claim in answer.claims for one in claim.citations]
         shown = list(dict.fromkeys(cited)) or list(answer.nearest)
         yield Found(tuple(self._evidence(number, one) for number, one in enumerate(shown, 1)))

@@ -44,6 +44,12 @@ def test_history_reaches_the_assistant(client):
     assert [(one.question, one.answer) for one in assistant.history] == [tuple(turn.values())]
 
 
+def test_threshold_reaches_the_assistant(client):
+    assistant = FakeAssistant()
+    body = client(opened(assistant)).post("/api/ask", json={"question": QUESTION, "threshold": 0.7}).json()
+    assert (assistant.threshold, body["receipt"]["threshold"]) == (0.7, 0.7)
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -52,6 +58,7 @@ def test_history_reaches_the_assistant(client):
         {"question": "x" * 2001},
         {"question": "x", "k": 3},
         {"question": "x", "history": [{}]},
+        {"question": "x", "threshold": 1.5},
     ],
 )
 def test_what_is_no_question_is_refused(client, body):

@@ -10,7 +10,8 @@ from qa.abstain import FITTED
 from qa.gguf import QWEN
 from qa.settings import Settings
 from tests.web.fake_assistant import FakeAssistant
-from web.trust import facts, prices
+from web.strictness import Strictness
+from web.trust import facts
 
 
 def test_bundled_models_are_named_with_the_hash_they_were_checked_by(tmp_path):
@@ -32,12 +33,67 @@ def test_a_page_that_others_can_reach_says_so(tmp_path):
     assert facts(Settings(documents=tmp_path, host="0.0.0.0", port=8000), 0).open_to == "0.0.0.0:8000"
 
 
-@pytest.mark.parametrize("threshold", [0.0, 0.42, 0.5, 1.0])
-def test_the_price_of_the_threshold_in_force_is_the_measured_one(threshold):
+@pytest.mark.parametrize("default", [0.0, 0.42, 0.5, 1.0])
+def test_each_choice_has_its_measured_price_and_the_default_is_among_them(default):
     measured = json.loads(FITTED.read_text("utf-8"))["report"]["thresholds"]
-    nearest = min(measured, key=lambda row: abs(row["threshold"] - threshold))
-    shown = {one.threshold: one.false_answers for one in prices(threshold)}
-    assert shown[nearest["threshold"]] == nearest["false_answers"]
+    choices = Strictness(default).choices()
+    for choice in choices:
+        nearest = min(measured, key=lambda row: abs(row["threshold"] - choice.threshold))
+        assert (choice.price.false_answers, choice.price.false_refusals) == (
+            nearest["false_answers"], nearest["false_refusals"],
+        )  # fmt: skip
+    assert [one.threshold for one in choices] == sorted({0.3, 0.5, 0.7, default})
+    assert [one.name for one in choices if one.threshold != default or one.name != "as_set"] == [
+        "generous", "balanced", "strict",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kept", "threshold"), [(None, 0.5), (0.7, 0.7), (0.3, 0.3), (0.001, 0.5), ("0.7", 0.5), ([0.7], 0.5), ({}, 0.5)]
+)
+def test_a_browser_may_keep_anything_and_only_a_choice_counts(kept, threshold):
+    assert Strictness(0.5).chosen(kept) == threshold
+
+
+@pytest.mark.parametrize(
+    ("locale", "tab", "strict", "question", "shown"),
+    [
+        ("de-DE", ("Vertrauen", "Fragen"), "Streng", "Wie hoch ist das Budget?", "Streng"),
+        ("en-GB", ("Trust", "Ask"), "Strict", "How long is the river?", "Strict"),
+    ],
+)
+def test_a_visitor_chooses_how_strict_it_is_and_the_browser_keeps_it(
+    serve_page, open_page, locale, tab, strict, question, shown
+):
+    assistant = FakeAssistant()
+    url = serve_page(lambda: assistant)
+    page = open_page(url, locale=locale)
+    page.get_by_role("tab", name=tab[0]).click()
+    expect(page.get_by_role("radio")).to_have_count(3)
+    page.get_by_role("radio", name=strict).check()
+    page.reload()
+    page.get_by_role("tab", name=tab[0]).click()
+    expect(page.get_by_role("radio", name=strict)).to_be_checked()
+    page.get_by_role("tab", name=tab[1]).click()
+    page.get_by_role("textbox").fill(question)
+    page.keyboard.press("Enter")
+    expect(page.locator("#current .exchange[data-stage=checked] .state")).to_contain_text(shown)
+    assert assistant.threshold == 0.7
+    other = open_page(url, locale=locale)
+    other.get_by_role("textbox").fill(question)
+    other.keyboard.press("Enter")
+    expect(other.locator("#current .exchange[data-stage=checked] .state")).not_to_contain_text(shown)
+    assert assistant.threshold == 0.5
+
+
+def test_the_choice_is_made_with_the_arrow_keys(serve_page, open_page):
+    page = open_page(serve_page(FakeAssistant))
+    page.get_by_role("tab", name="Vertrauen").click()
+    page.get_by_role("radio", name="Ausgewogen").focus()
+    for name in ("Streng", "Großzügig", "Ausgewogen", "Streng"):
+        page.keyboard.press("ArrowDown")
+        expect(page.get_by_role("radio", name=name)).to_be_checked()
+        expect(page.get_by_role("radio", name=name)).to_be_focused()
 
 
 @pytest.mark.parametrize(
@@ -47,6 +103,6 @@ def test_the_price_of_the_threshold_in_force_is_the_measured_one(threshold):
 def test_the_tab_shows_it_in_both_languages(serve_page, open_page, locale, tab, promise):
     page = open_page(serve_page(FakeAssistant), locale=locale)
     page.get_by_role("tab", name=tab).click()
-    expect(page.locator(".trust")).to_contain_text(promise)
-    expect(page.locator(".trust")).to_contain_text(QWEN.sha256)
-    expect(page.locator(".trust .in-force")).to_contain_text("50")
+    expect(page.locator("#trust")).to_contain_text(promise)
+    expect(page.locator("#trust")).to_contain_text(QWEN.sha256)
+    expect(page.locator("#strictness tr", has=page.locator(":checked"))).to_contain_text("50")

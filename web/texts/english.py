@@ -133,15 +133,21 @@ ENGLISH = Texts(
     indexed_at="{0} documents, as of {1}",
     threshold="When Beleg answers",
     threshold_meaning=(
-        "Beleg answers if an answer is right with a probability of at least {0}. This is what each threshold cost "
-        "on the {1} questions that it was measured with; on other questions it can be more or less."
+        "Beleg answers if an answer is probably enough right. You choose how probable it must be, for yourself in "
+        "this browser. This is what each choice cost on the {} questions that it was measured with; on other "
+        "questions it can be more or less."
     ),
-    threshold_column="Threshold",
+    threshold_column="Choice",
     false_answers="Answered although the documents do not say",
     false_refusals="Refused although the documents do say",
     wrong_of_answered="Wrong among the answers",
-    in_force="in force",
-    threshold_change="To change it: threshold = 0.7 in beleg.toml, or BELEG_THRESHOLD=0.7, then start again.",
+    threshold_at="at least {} sure",
+    threshold_default="default",
+    generous="Generous",
+    balanced="Balanced",
+    strict="Strict",
+    as_set="As set here",
+    threshold_change="To change the default for all: threshold = 0.7 in beleg.toml, then start again.",
     shipped_examples=(
         "How much funding does the MII get from 2023?",
         "How many sites take part in the NUM?",

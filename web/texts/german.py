@@ -133,15 +133,21 @@ GERMAN = Texts(
     indexed_at="{0} Dokumente, Stand {1}",
     threshold="Wann Beleg antwortet",
     threshold_meaning=(
-        "Beleg antwortet, wenn eine Antwort mit mindestens {0} Wahrscheinlichkeit stimmt. So viel kostete jede "
-        "Schwelle an den {1} Fragen, mit denen sie bemessen wurde; an anderen Fragen kann es mehr oder weniger sein."
+        "Beleg antwortet, wenn eine Antwort wahrscheinlich genug stimmt. Wie wahrscheinlich, wählen Sie für sich in "
+        "diesem Browser. So viel kostete jede Wahl an den {} Fragen, mit denen sie bemessen wurde; an anderen Fragen "
+        "kann es mehr oder weniger sein."
     ),
-    threshold_column="Schwelle",
+    threshold_column="Wahl",
     false_answers="Antwort, obwohl nichts in den Dokumenten steht",
     false_refusals="Keine Antwort, obwohl sie dasteht",
     wrong_of_answered="Falsch unter den Antworten",
-    in_force="gilt jetzt",
-    threshold_change="Ändern: threshold = 0.7 in beleg.toml, oder BELEG_THRESHOLD=0.7, dann neu starten.",
+    threshold_at="ab {} sicher",
+    threshold_default="Voreinstellung",
+    generous="Großzügig",
+    balanced="Ausgewogen",
+    strict="Streng",
+    as_set="Wie hier eingestellt",
+    threshold_change="Voreinstellung für alle ändern: threshold = 0.7 in beleg.toml, dann neu starten.",
     shipped_examples=(
         "Wie hoch ist die Förderung der MII ab 2023?",
         "Wie viele Standorte beteiligen sich am NUM?",

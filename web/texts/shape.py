@@ -142,7 +142,12 @@ class Texts:
     false_answers: str
     false_refusals: str
     wrong_of_answered: str
-    in_force: str
+    threshold_at: str
+    threshold_default: str
+    generous: str
+    balanced: str
+    strict: str
+    as_set: str
     threshold_change: str
 
     shipped_examples: tuple[str, ...]
