@@ -61,7 +61,7 @@ class Session:
 
     def until(self, words: str) -> str:
         """What is printed until the words are."""
-        seen, end = "", time.monotonic() + 120
+        seen, end = "", time.monotonic() + 300
         while words not in seen:
             if not select.select([self._controller], [], [], max(0, end - time.monotonic()))[0]:
                 raise AssertionError(f"{words!r} was not printed, but {seen!r}")
