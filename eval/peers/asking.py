@@ -37,7 +37,7 @@ def ask_peer(
 ) -> Iterator[tuple[Item, PeerAnswer]]:
     """Each item with the answer; first those that the folder holds already, which are not asked again.
 
-    `job` holds the values of `open_pipeline`. Raises RunError.
+    `job` holds the values of `open`. Raises RunError.
     """
     file = folder / f"{peer.name.lower()}.jsonl"
     answers = read_stored(file, _answer)

@@ -10,7 +10,7 @@ from index.types import Document
 
 
 def job(documents: Sequence[Document], models: Models) -> dict[str, Any]:
-    """The values of `open_pipeline`."""
+    """The values of each pipeline's `open`."""
     return asdict(models) | {
         "documents": [asdict(document) | {"sections": sections(document)} for document in documents]
     }

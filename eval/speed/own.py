@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from eval.workers.serve import serve
+from qa.settings import Settings
 
 if TYPE_CHECKING:
     from index.index import Index
@@ -35,7 +36,8 @@ class Replayed:
 class Stages:
     """The stages with what they leave to each other."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
         self._documents: list[Document] = []
         self._passages: list[Passage] = []
         self._spans: list[tuple[Span, ...]] = []
@@ -48,9 +50,8 @@ class Stages:
     def read(self, *, folder: str) -> dict[str, int]:
         """Every file of a folder to its text."""
         from eval.folder import read_folder
-        from index.settings import IndexSettings
 
-        found = read_folder(Path(folder), max_bytes=IndexSettings().max_bytes, failed=lambda path, reason: None)
+        found = read_folder(Path(folder), max_bytes=self._settings.max_bytes, failed=lambda path, reason: None)
         self._documents = list(found.values())
         return {"documents": len(found), "characters": sum(len(document.text) for document in found.values())}
 
@@ -58,9 +59,8 @@ class Stages:
         """Texts to sentences and passages."""
         from index.segment import passages, sentences
         from index.segments import inner_spans
-        from index.settings import IndexSettings
 
-        size, count = IndexSettings().passage_size, 0
+        size, count = self._settings.passage_size, 0
         self._passages, self._spans = [], []
         for document in self._documents:
             parts = sentences(document.text, document.language)
@@ -74,22 +74,20 @@ class Stages:
         """Passages and their sentences to vectors."""
         if self._encoder is None:
             from index.embed import open_encoder
-            from index.settings import IndexSettings
 
-            self._encoder = open_encoder(IndexSettings())
+            self._encoder = open_encoder(self._settings)
         texts = [passage.text for passage in self._passages]
         self._known = dict(zip(texts, self._encoder.embed_documents(texts, self._spans), strict=True))
 
     def index(self) -> None:
         """Documents and vectors to an index on disk, checked and open."""
         from index.index import Index
-        from index.settings import IndexSettings
 
         assert self._encoder, "embedding comes first"
         if self._index:
             self._index.close()
         known = Replayed(self._encoder, self._known)
-        self._index = Index.over(self._documents, known, passage_size=IndexSettings().passage_size)
+        self._index = Index.over(self._documents, known, passage_size=self._settings.passage_size)
 
     def search(self, *, question: str) -> None:
         """A question to ranked sentences."""
@@ -101,13 +99,11 @@ class Stages:
     def ask(self, *, question: str) -> dict[str, float]:
         """Seconds from a question to the first token and to the checked answer."""
         from qa.assistant import Assistant, open_model
-        from qa.settings import Settings
 
         assert self._index, "indexing comes first"
         began = time.perf_counter()
         if self._assistant is None:
-            settings = Settings.load()
-            self._assistant = Assistant(self._index, open_model(settings), settings)
+            self._assistant = Assistant(self._index, open_model(self._settings), self._settings)
         opened = time.perf_counter() - began
         taken = self._assistant.ask(question).seconds
         return {"first_token": opened + taken.first_token, "answer": opened + taken.total}
@@ -149,7 +145,7 @@ class Stages:
 
 
 if __name__ == "__main__":
-    stages = Stages()
+    stages = Stages(Settings.load())
     serve(
         {
             "read": stages.read,
