@@ -13,6 +13,10 @@ class ReadError(BelegError):
     """A file could not be read as a document; the message is the reason, without the path."""
 
 
+class MissingDocumentError(ReadError):
+    """There is no document at the path that was asked for."""
+
+
 class ModelError(BelegError):
     """A model file is missing, damaged, or not the one that was asked for."""
 

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from index.errors import QuestionError, ReadError
+from index.errors import MissingDocumentError, QuestionError
 from index.folder import document_files
 from index.read import read_document
 from index.types import Document
@@ -23,7 +23,7 @@ def read_saved(path: Path) -> list[dict[str, Any]]:
         raise QuestionError(f"{path} cannot be read as a UTF-8 file of answers: {exc}") from exc
     try:
         whole = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         whole = None
     if isinstance(whole, dict):
         return [whole]
@@ -36,7 +36,7 @@ def read_saved(path: Path) -> list[dict[str, Any]]:
 def _object(path: Path, number: int, line: str) -> dict[str, Any]:
     try:
         raw = json.loads(line)
-    except ValueError as exc:
+    except (ValueError, RecursionError) as exc:
         raise QuestionError(f"{path}, line {number}: not JSON: {exc}") from exc
     if not isinstance(raw, dict):
         raise QuestionError(f"{path}, line {number}: not an answer: {line[:80]!r}")
@@ -50,7 +50,7 @@ def documents_in(folder: Path, max_bytes: int) -> DocumentOf:
     @cache
     def document_of(path: str) -> Document:
         if path not in files:
-            raise ReadError("there is no such document in the folder")
+            raise MissingDocumentError("there is no such document in the folder")
         return read_document(files[path], folder, max_bytes=max_bytes)
 
     return document_of

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from index.errors import GenerationError
 from index.sync import Failure
-from index.types import Document, PageRange
+from index.types import Document, Hit, PageRange, Passage
 from qa.types import Answer, Citation, Claim, Evidence, Found, Piece, Span, Timings, Turn, Written
 
 _OCTOBER = (
@@ -89,6 +89,10 @@ class FakeAssistant:
 
     def failures(self) -> tuple[Failure, ...]:
         return FAILURES
+
+    def search(self, query: str, k: int = 10) -> list[Hit]:
+        wholes = [Passage(one.id, 0, len(one.text), one.text) for one in self._documents.values()]
+        return [Hit(passage, 1.0, {}) for passage in wholes][:k]
 
     def ask(self, question: str, *, history: Sequence[Turn] = (), threshold: float | None = None) -> Answer:
         return list(self.stream(question, history=history, threshold=threshold))[-1]
