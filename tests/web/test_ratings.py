@@ -65,7 +65,7 @@ def test_answers_are_rated_and_become_a_question_set(
     page.reload()
     expect(current.locator("textarea")).to_have_value("37 Universitätskliniken")
     page.get_by_role("tab", name=tab).click()
-    with page.expect_download() as download:
+    with page.expect_download(timeout=120_000) as download:
         page.get_by_role("button", name=save).click()
     rated = tmp_path / download.value.suggested_filename
     download.value.save_as(rated)
