@@ -128,6 +128,21 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Rating:
+    """What somebody said of an answer; `right` is None where it was taken back.
+
+    `correction` is what would be right; `nowhere` says that the documents don't answer.
+    """
+
+    question: str
+    history: tuple[Turn, ...]
+    answer: Answer
+    right: bool | None
+    correction: str = ""
+    nowhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """The half-open range `[start, end)` of a document's text."""
 

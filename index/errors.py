@@ -27,6 +27,10 @@ class CorrectionError(ReasonedError):
     """A title, publisher or date that cannot be what it is said to be."""
 
 
+class MissingDocumentError(ReadError):
+    """There is no document at the path that was asked for."""
+
+
 class ModelError(BelegError):
     """A model file is missing, damaged, or not the one that was asked for."""
 

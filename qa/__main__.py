@@ -134,7 +134,7 @@ def read_questions(path: Path) -> list[tuple[Any, str]]:
 def _checked(raw: dict[str, Any], findings: "Sequence[Finding]", unhashed: Sequence[str]) -> dict[str, Any]:
     """What checking one answer said, with the id that its line has, if any."""
     named = {"id": raw["id"]} if "id" in raw else {}
-    problems = [{"claim": finding.claim, "reason": finding.reason} for finding in findings]
+    problems = [{"claim": finding.claim, "reason": finding.reason.said("en")} for finding in findings]
     return {**named, "question": raw.get("question"), "holds": not problems, "problems": problems, "unhashed": unhashed}
 
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from index.errors import ReadError
+from index.errors import MissingDocumentError, ReadError
 from index.types import Document
 from qa.evidence import sentence_of
 from qa.figures import find_figures, supports
+from qa.reasons import Reason
 from qa.receipt import digest
 from qa.serialise import answer_of
 from qa.texts import TEXTS
@@ -23,7 +24,7 @@ class Finding:
     """What does not hold: of the claim with this number (from 1), or (None) of the answer as a whole."""
 
     claim: int | None
-    reason: str
+    reason: Reason
 
 
 def recheck(saved: Mapping[str, Any], document_of: DocumentOf) -> list[Finding]:
@@ -33,11 +34,11 @@ def recheck(saved: Mapping[str, Any], document_of: DocumentOf) -> list[Finding]:
     and denial of each claim against its own quotes, and the answer's text against the claims.
     """
     if "error" in saved:
-        return [Finding(None, f"the question was not answered: {saved['error']}")]
+        return [Finding(None, Reason("not_answered", (str(saved["error"]),)))]
     try:
         answer = answer_of(saved)
     except ValueError as exc:
-        return [Finding(None, str(exc))]
+        return [Finding(None, Reason("not_an_answer", (str(exc),)))]
     found = [Finding(None, reason) for reason in _changed(answer, document_of)]
     for number, claim in enumerate(answer.claims, start=1):
         found += [Finding(number, reason) for reason in _claim(claim, answer, document_of)]
@@ -64,20 +65,26 @@ def _hashes(answer: Answer) -> Mapping[str, object]:
     return hashes if isinstance(hashes, dict) else {}
 
 
-def _changed(answer: Answer, document_of: DocumentOf) -> Iterator[str]:
+def _changed(answer: Answer, document_of: DocumentOf) -> Iterator[Reason]:
     for path, known in _hashes(answer).items():
         try:
             if digest(document_of(path).text) != known:
-                yield f"{path} has changed since the answer was given"
+                yield Reason("changed", (path,))
         except ReadError as exc:
-            yield f"{path}: {exc}"
+            yield _unread(path, exc)
 
 
-def _claim(claim: Claim, answer: Answer, document_of: DocumentOf) -> Iterator[str]:
+def _unread(path: str, exc: ReadError) -> Reason:
+    if isinstance(exc, MissingDocumentError):
+        return Reason("missing", (path,))
+    return Reason("unreadable", (path, str(exc)))
+
+
+def _claim(claim: Claim, answer: Answer, document_of: DocumentOf) -> Iterator[Reason]:
     if claim.status == "unsupported":
-        yield "it is marked as unsupported"
+        yield Reason("unsupported")
     if not claim.citations:
-        yield "it has no quote"
+        yield Reason("no_quote")
         return
     for citation in claim.citations:
         yield from _displaced(citation, document_of)
@@ -86,26 +93,26 @@ def _claim(claim: Claim, answer: Answer, document_of: DocumentOf) -> Iterator[st
         yield from _unsupported(claim, answer, document_of)
 
 
-def _displaced(citation: Citation, document_of: DocumentOf) -> Iterator[str]:
+def _displaced(citation: Citation, document_of: DocumentOf) -> Iterator[Reason]:
     """Whether the quote stands where it is said to, in a document of this title and date."""
     try:
         document = document_of(citation.document)
     except ReadError as exc:
-        yield f"{citation.document}: {exc}"
+        yield _unread(citation.document, exc)
         return
     place = (citation.start, citation.start + len(citation.quote))
     if place[0] < 0 or citation.end != place[1] or document.text[slice(*place)] != citation.quote:
-        elsewhere = "; it stands elsewhere in it" if citation.quote in document.text else ""
-        yield f"the quote {_short(citation.quote)} does not stand at its place in {citation.document}{elsewhere}"
+        name = "elsewhere" if citation.quote in document.text else "misplaced"
+        yield Reason(name, (_short(citation.quote), citation.document))
     elif citation.page != document.page_at(citation.start):
-        yield f"the quote stands on page {document.page_at(citation.start)}, not {citation.page}"
+        yield Reason("page", (str(document.page_at(citation.start)), str(citation.page)))
     if citation.published != document.published:
-        yield f"{citation.document} is dated {document.published}, not {citation.published}"
+        yield Reason("date", (citation.document, str(document.published), str(citation.published)))
     if citation.title != document.title:
-        yield f"{citation.document} has the title {document.title!r}, not {citation.title!r}"
+        yield Reason("title", (citation.document, document.title, citation.title))
 
 
-def _misplaced_spans(claim: Claim, document_of: DocumentOf) -> Iterator[str]:
+def _misplaced_spans(claim: Claim, document_of: DocumentOf) -> Iterator[Reason]:
     places = [(citation.document, citation.start, citation.end) for citation in claim.citations]
     for span in claim.answer_spans:
         quoted = any(path == span.document and low <= span.start <= span.end <= high for path, low, high in places)
@@ -114,10 +121,10 @@ def _misplaced_spans(claim: Claim, document_of: DocumentOf) -> Iterator[str]:
         except ReadError:
             stands = True  # said already, of the quote
         if not (quoted and stands):
-            yield f"its key words {span.text!r} do not stand at their place in its quotes"
+            yield Reason("key_words", (span.text,))
 
 
-def _unsupported(claim: Claim, answer: Answer, document_of: DocumentOf) -> Iterator[str]:
+def _unsupported(claim: Claim, answer: Answer, document_of: DocumentOf) -> Iterator[Reason]:
     """What the claim says beyond its quotes; the quotes that it repeats word for word are beyond doubt."""
     evidence = [_evidence(citation, document_of) for citation in claim.citations]
     text = _without(claim.text, [cell for item in evidence for cell in (item.quote, *item.quote.split(" | "))])
@@ -127,35 +134,35 @@ def _unsupported(claim: Claim, answer: Answer, document_of: DocumentOf) -> Itera
         yield from _beyond(text, evidence, answer)
 
 
-def _beyond(text: str, evidence: Sequence[Evidence], answer: Answer) -> Iterator[str]:
+def _beyond(text: str, evidence: Sequence[Evidence], answer: Answer) -> Iterator[Reason]:
     """The figures and names of a text that none of several quotes has."""
     figures = [unsupported_figures(text, item, answer.language) for item in evidence]
     for figure in figures[0]:
         if all(figure in others for others in figures):
-            yield f"the figure {text[figure.start : figure.end]!r} is not in the quotes"
+            yield Reason("figure_not_in_quotes", (text[figure.start : figure.end],))
     words = [unsupported_words(text, item, answer.question, answer.language) for item in evidence]
     for word in dict.fromkeys(words[0]):
         if all(word in others for others in words):
-            yield f"{word!r} is neither in the quotes nor in the question"
+            yield Reason("word_not_in_quotes", (word,))
 
 
-def _answer_text(answer: Answer, document_of: DocumentOf) -> Iterator[str]:
+def _answer_text(answer: Answer, document_of: DocumentOf) -> Iterator[Reason]:
     """Whether the answer says what its claims say, and nothing else that could be right or wrong."""
     refused = answer.status == "not_in_documents"
     if refused == bool(answer.claims):
-        yield "a refusal has claims" if refused else "an answer has no claims"
+        yield Reason("refusal_with_claims" if refused else "answer_without_claims")
     if answer.status == "answered":
         for number, claim in enumerate(answer.claims, start=1):
             wordings = (claim.text, *(span.text for span in claim.answer_spans))
             if not any(_plain(wording) in _plain(answer.text) for wording in wordings):
-                yield f"the answer leaves out what claim {number} says"
+                yield Reason("claim_left_out", (str(number),))
     rest = _without(answer.text, [claim.text for claim in answer.claims])
     backing = _backing(answer, document_of) + (find_figures(answer.question, answer.language) if refused else ())
     for figure in find_figures(rest, answer.language):
         if not any(supports(known, figure) for known in backing):
-            yield f"the answer's figure {rest[figure.start : figure.end]!r} is in none of its claims"
+            yield Reason("answer_figure", (rest[figure.start : figure.end],))
     for word in _unbacked_names(rest, answer, document_of):
-        yield f"{word!r} stands in the answer, and neither in its quotes nor in the question"
+        yield Reason("answer_word", (word,))
 
 
 def _unbacked_names(text: str, answer: Answer, document_of: DocumentOf) -> list[str]:
@@ -171,7 +178,8 @@ def _backing(answer: Answer, document_of: DocumentOf) -> tuple[Figure, ...]:
     figures = [find_figures(claim.text, answer.language) for claim in answer.claims]
     for citation in _citations(answer):
         item = _evidence(citation, document_of)
-        figures += [find_figures(item.quote, item.language, item.published), find_figures(item.published or "", None)]
+        dated = item.published or citation.published or ""
+        figures += [find_figures(item.quote, item.language, item.published), find_figures(dated, None)]
     return tuple(figure for found in figures for figure in found)
 
 
@@ -180,7 +188,7 @@ def _evidence(citation: Citation, document_of: DocumentOf) -> Evidence:
     try:
         document = document_of(citation.document)
     except ReadError:
-        document = Document("", citation.document, "", citation.title, None, citation.published, None, "")
+        document = Document("", citation.document, "", citation.title, None, None, None, "")
     item = sentence_of(document, citation.start, citation.end, 0.0)
     return replace(item, quote=citation.quote, context=item.around)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from index.corrections import NOTHING, corrections_for
-from index.errors import QuestionError, ReadError
+from index.errors import MissingDocumentError, QuestionError
 from index.folder import document_files
 from index.read import read_document
 from index.reasons import Cause
@@ -25,7 +25,7 @@ def read_saved(path: Path) -> list[dict[str, Any]]:
         raise QuestionError(f"{path} cannot be read as a UTF-8 file of answers: {exc}") from exc
     try:
         whole = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         whole = None
     if isinstance(whole, dict):
         return [whole]
@@ -38,7 +38,7 @@ def read_saved(path: Path) -> list[dict[str, Any]]:
 def _object(path: Path, number: int, line: str) -> dict[str, Any]:
     try:
         raw = json.loads(line)
-    except ValueError as exc:
+    except (ValueError, RecursionError) as exc:
         raise QuestionError(f"{path}, line {number}: not JSON: {exc}") from exc
     if not isinstance(raw, dict):
         raise QuestionError(f"{path}, line {number}: not an answer: {line[:80]!r}")
@@ -56,7 +56,7 @@ def documents_in(folder: Path, max_bytes: int) -> DocumentOf:
     @cache
     def document_of(path: str) -> Document:
         if path not in files:
-            raise ReadError(Cause.NO_SUCH_DOCUMENT)
+            raise MissingDocumentError(Cause.NO_SUCH_DOCUMENT)
         document = read_document(files[path], folder, max_bytes=max_bytes)
         return corrections.get(path, NOTHING).applied(document)
 

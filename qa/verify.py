@@ -10,6 +10,7 @@ from index.query_language import Language
 from qa.denial import VERDICT, contradicts_itself, denies, opposes
 from qa.figures import find_figures, supports
 from qa.figures.counted import counted
+from qa.reasons import Reason
 from qa.substitution import substituted
 from qa.types import Evidence, Figure
 
@@ -40,24 +41,25 @@ def problem(text: str, evidence: Evidence, question: str, language: Language) ->
         return "no sentence was written"
     if _foreign(sentence, evidence, language):
         return "it is in another language than the question"
-    return next(contradictions(text, evidence, question, language), "")
+    found = next(contradictions(text, evidence, question, language), None)
+    return found.said("en") if found else ""
 
 
-def contradictions(text: str, evidence: Evidence, question: str, language: Language) -> Iterator[str]:
+def contradictions(text: str, evidence: Evidence, question: str, language: Language) -> Iterator[Reason]:
     """Everything that a text says and this quote does not: its figures, names, subject and denial."""
     if opposes(text, evidence.quote) or contradicts_itself(text, question, language):
-        yield "its yes or no is not what it says"
+        yield Reason("yes_or_no")
     text = VERDICT.sub("", text)
     for figure in unsupported_figures(text, evidence, language):
-        yield f"the figure {text[figure.start : figure.end]!r} is not in the quote"
+        yield Reason("figure_not_in_quote", (text[figure.start : figure.end],))
     for figure in misplaced_figures(text, evidence, language):
-        yield f"the quote has another figure where the claim has {text[figure.start : figure.end]!r}"
+        yield Reason("other_figure", (text[figure.start : figure.end],))
     for word in unsupported_words(text, evidence, question, language):
-        yield f"{word!r} is neither in the quote nor in the question"
+        yield Reason("word_not_in_quote", (word,))
     if other := _other_subject(text, evidence) or substituted(text, evidence, question, language):
-        yield f"the quote speaks of {other}"
+        yield Reason("other_subject", (other,))
     if denies(text, evidence, language):
-        yield "it denies what the quote says, or the other way round"
+        yield Reason("denial")
 
 
 def _other_subject(text: str, evidence: Evidence) -> str:

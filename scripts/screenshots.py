@@ -21,6 +21,7 @@ QUESTIONS = {
     "conflicting": "Wie viele Standorte beteiligen sich am NUM?",
     "refused": "Wie hoch ist das Budget der NUM GmbH?",
 }
+TABS = {"documents": "#documents table", "trust": "#strictness table", "report": "#report h2"}
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 SIZES = {"laptop": (1280, 800), "phone": (390, 844)}
 
@@ -116,9 +117,12 @@ def take_pictures(page: Page, folder: Path, prefix: str) -> None:
     page.locator(".notice").wait_for()
     take("changing")
     page.keyboard.press("Escape")
-    for number, tab in enumerate(("documents", "trust"), 1):
+    page.locator("#current .thumbs .down").click()
+    page.locator(".correction").scroll_into_view_if_needed()
+    take("rating")
+    for number, (tab, shown) in enumerate(TABS.items(), 1):
         page.get_by_role("tab").nth(number).click()
-        page.locator(f"#{tab} table").first.wait_for()
+        page.locator(shown).first.wait_for()
         take(tab)
 
 

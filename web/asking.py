@@ -31,11 +31,14 @@ Conversation = tuple[Exchange, ...]
 class Asking:
     """What one visitor's conversation does. It lives in Gradio's session state and in the visitor's browser."""
 
-    def __init__(self, shelf: Shelf, parts: Parts, strictness: Strictness, *, shipped: bool) -> None:
+    def __init__(
+        self, shelf: Shelf, parts: Parts, strictness: Strictness, *, shipped: bool, rateable: bool = False
+    ) -> None:
         self._shelf = shelf
         self._parts = parts
         self._strictness = strictness
         self._shipped = shipped
+        self._rateable = rateable
         self._running: dict[str, threading.Event] = {}
 
     def restore(self, kept: object) -> Conversation:
@@ -44,15 +47,18 @@ class Asking:
 
     def shown(self, conversation: Conversation, texts: Texts, request: gr.Request) -> Updates:
         """The conversation in the visitor's language; a question that is being answered is left as it is."""
-        if self._is_running(request):
+        if self.is_running(request):
             return {}
-        earlier, current = self._rendered(conversation, texts)
         return {
             self._parts.welcome: "" if conversation else self._welcome(texts),
-            self._parts.earlier: earlier,
-            self._parts.current: current,
+            **self.redrawn(conversation, texts),
             self._parts.new: gr.Button(texts.new_conversation, interactive=bool(conversation)),
         }
+
+    def redrawn(self, conversation: Conversation, texts: Texts) -> Updates:
+        """All exchanges anew."""
+        earlier, current = self._rendered(conversation, texts)
+        return {self._parts.earlier: earlier, self._parts.current: current}
 
     def ask(  # noqa: PLR0917 - Gradio hands them over by position
         self,
@@ -67,7 +73,7 @@ class Asking:
         question = question.strip()[:LONGEST_QUESTION]
         session = request.session_hash or ""
         if not question or session in self._running:
-            yield {}
+            yield self._unchanged()
             return
         texts = texts_of(chosen, request)
         earlier = conversation[:-1] if changing else conversation
@@ -108,7 +114,7 @@ class Asking:
 
     def ready_again(self, chosen: str, request: gr.Request) -> Any:
         """The question box after an answer, however that ended."""
-        if self._is_running(request):
+        if self.is_running(request):
             return gr.skip(), gr.skip()
         return gr.Textbox(submit_btn=texts_of(chosen, request).send, stop_btn=False), gr.Button(interactive=True)
 
@@ -120,8 +126,8 @@ class Asking:
 
     def begin_anew(self, chosen: str, request: gr.Request) -> Updates:
         """An empty conversation, on the page and in the browser."""
-        if self._is_running(request):
-            return {}
+        if self.is_running(request):
+            return self._unchanged()
         return {
             self._parts.conversation: (),
             self._parts.kept: saved(()),
@@ -135,8 +141,8 @@ class Asking:
 
     def change(self, chosen: str, event: gr.EventData, request: gr.Request) -> Updates:
         """The last question in the question box, to be replaced by what is asked next."""
-        if self._is_running(request):
-            return {}
+        if self.is_running(request):
+            return self._unchanged()
         return {
             self._parts.question: str(getattr(event, "question", ""))[:LONGEST_QUESTION],
             self._parts.changing: True,
@@ -174,7 +180,9 @@ class Asking:
         if answer and answer.status == "not_in_documents":
             missing = missing_words(exchange.question, answer.language, self._shelf.documents())
         strictness = self._strictness.chosen_name(answer.receipt.get("threshold")) if answer else None
-        return render.exchange_html(exchange, texts, self._shelf.look, position, missing, strictness=strictness)
+        return render.exchange_html(
+            exchange, texts, self._shelf.look, position, missing, strictness=strictness, rateable=self._rateable
+        )
 
     def _welcome(self, texts: Texts) -> str:
         made: Sequence[str] = texts.shipped_examples if self._shipped else ()
@@ -185,5 +193,10 @@ class Asking:
         running = list(self._running.values())
         return running.index(cancelled) if cancelled in running else 0
 
-    def _is_running(self, request: gr.Request) -> bool:
+    def _unchanged(self) -> Updates:
+        """Nothing new; Gradio takes an empty mapping for an error."""
+        return {self._parts.notice: gr.skip()}
+
+    def is_running(self, request: gr.Request) -> bool:
+        """Whether this visitor waits for an answer."""
         return (request.session_hash or "") in self._running

@@ -28,7 +28,8 @@ _GLANCE = 0.2
 class Exchange:
     """A question with as much of its answer as there is.
 
-    `ahead` is how many other questions are answered before it; `reason` says why it failed.
+    `ahead` is how many other questions are answered before it; `reason` says why it failed. What the visitor
+    said of the answer: `right`, None if nothing; `correction`; `nowhere`, that the documents don't answer.
     """
 
     question: str
@@ -38,6 +39,9 @@ class Exchange:
     answer: Answer | None = None
     reason: str = ""
     ahead: int = 0
+    right: bool | None = None
+    correction: str = ""
+    nowhere: bool = False
 
     @property
     def finished(self) -> bool:

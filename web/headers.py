@@ -18,7 +18,8 @@ _POLICY = "; ".join(
         "object-src 'none'",
         "base-uri 'self'",
         "form-action 'self'",
-        "frame-ancestors 'self'",
+        "frame-src 'self'",
+        "frame-ancestors 'none'",
     )
 )
 
@@ -31,7 +32,7 @@ _HEADERS = {
 
 
 class SecurityHeaders:
-    """Adds the headers to every response, without holding back a streamed one."""
+    """Adds the headers to every response that has none of its own, without holding back a streamed one."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -41,7 +42,9 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(_HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

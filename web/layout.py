@@ -41,6 +41,14 @@ class Parts:
             with gr.Tab("", id="trust") as self.trust_tab, gr.Column(elem_id="trusted"):
                 self.trust = _html("trust")
                 self.strictness = _html("strictness", "strictness.js")
+                self.check = _html("check")
+                self.receipt = gr.File(elem_id="receipt", height=96)
+                self.rechecked = _html("rechecked")
+                self.rated = _html("rated", "clicks.js")
+            with gr.Tab("", id="report") as self.report_tab, gr.Column(elem_id="reported"):
+                self.running = _html("running", "run.js")
+                self.report = _html("report")
+                self.timer = gr.Timer(1, active=False)
         self.source = _html("source", "source.js")
         self.file = _html("file", "file.js")
 
@@ -48,8 +56,9 @@ class Parts:
         """Everything that shows a text."""
         return [
             self.brand, self.new, self.theme, self.switch, self.ask_tab, self.documents_tab, self.trust_tab,
+            self.report_tab, self.running, self.report, self.timer,
             self.welcome, self.earlier, self.current, self.notice, self.question, self.upload, self.documents,
-            self.trust, self.strictness, self.source, self.editor,
+            self.trust, self.strictness, self.check, self.receipt, self.rechecked, self.rated, self.source, self.editor,
         ]  # fmt: skip
 
 

@@ -8,12 +8,17 @@ import gradio as gr
 from qa.settings import Settings
 from web import render
 from web.asking import AT_ONCE, Asking, Conversation, Updates
+from web.background_run import BackgroundRun
 from web.correcting import Correcting
 from web.exchange import cited_keys
 from web.keeping import Keeping
 from web.layout import Parts, script
 from web.library import Library
 from web.originals import Originals
+from web.rating import RatingAnswers
+from web.ratings import Ratings
+from web.reporting import Reporting
+from web.reports import Reports
 from web.shelf import Shelf
 from web.source import view_source
 from web.strictness import Strictness
@@ -30,14 +35,28 @@ class Page:
     """The page as Gradio serves it. What belongs to one visitor lives in Gradio's session state."""
 
     def __init__(
-        self, shelf: Shelf, originals: Originals, library: Library | None, settings: Settings, *, shipped: bool
+        self,
+        shelf: Shelf,
+        originals: Originals,
+        reports: Reports,
+        settings: Settings,
+        *,
+        library: Library | None,
+        ratings: Ratings | None,
+        run: BackgroundRun | None,
+        shipped: bool,
     ) -> None:
-        """Without a `library` the documents can only be looked at."""
+        """Without a `library` the documents can only be looked at, without `ratings` no answer is rated, and
+        without a `run` no evaluation is started."""
         self._shelf = shelf
         self._originals = originals
         with gr.Blocks(title="Beleg", analytics_enabled=False) as self.blocks:
             self.parts = Parts()
-            self._asking = Asking(shelf, self.parts, Strictness(settings.threshold), shipped=shipped)
+            self._asking = Asking(
+                shelf, self.parts, Strictness(settings.threshold), shipped=shipped, rateable=ratings is not None
+            )
+            self._rating = RatingAnswers(self._asking, self.parts, ratings)
+            self._reporting = Reporting(self.parts, reports, run, ratings, shipped=shipped)
             self._trusting = Trusting(shelf, self.parts, settings)
             self._keeping = Keeping(shelf, self.parts, library)
             self._correcting = Correcting(shelf, self.parts, self._keeping, allowed=library is not None)
@@ -45,6 +64,8 @@ class Page:
             self._connect_asking()
             self._connect_keeping()
             self._connect_trusting()
+            self._connect_rating()
+            self._connect_reporting()
         self.blocks.queue(api_open=False, default_concurrency_limit=None)
 
     def _connect(self) -> None:
@@ -115,6 +136,26 @@ class Page:
         kept = [parts.language, parts.threshold]
         parts.trust_tab.select(trusting.refresh, kept, [parts.trust, parts.strictness], **_DIRECT)
         parts.strictness.input(trusting.choose, None, parts.threshold, **_DIRECT)
+        parts.receipt.upload(
+            trusting.recheck, [parts.receipt, parts.language], [parts.receipt, parts.rechecked], **_DIRECT
+        )
+
+    def _connect_rating(self) -> None:
+        parts, rating = self.parts, self._rating
+        said = [parts.conversation, parts.language]
+        changed = [parts.conversation, parts.kept, parts.earlier, parts.current, parts.rated]
+        for part in (parts.earlier, parts.current):
+            part.like(rating.rate, said, changed, **_DIRECT)
+            part.submit(rating.correct, said, changed, **_DIRECT)
+        parts.rated.download(rating.export, None, parts.file, **_DIRECT)
+
+    def _connect_reporting(self) -> None:
+        parts, reporting = self.parts, self._reporting
+        going = [parts.running, parts.timer]
+        parts.report_tab.select(reporting.refresh, parts.language, [*going, parts.report], **_DIRECT)
+        parts.running.submit(reporting.start, parts.language, going, **_DIRECT)
+        parts.running.stop(reporting.stop, parts.language, going, **_DIRECT)
+        parts.timer.tick(reporting.tick, parts.language, [*going, parts.report], **_DIRECT)
 
     def show(self, chosen: str, conversation: Conversation, threshold: object, request: gr.Request) -> Updates:
         """The whole page in the visitor's language."""
@@ -125,12 +166,15 @@ class Page:
             self.parts.ask_tab: gr.Tab(texts.ask_tab),
             self.parts.documents_tab: gr.Tab(texts.documents_tab),
             self.parts.trust_tab: gr.Tab(texts.trust_tab),
+            self.parts.report_tab: gr.Tab(texts.report_tab),
             self.parts.question: gr.Textbox(
                 label=texts.question, placeholder=texts.question_hint, submit_btn=texts.send
             ),
             self.parts.source: "",
             self.parts.editor: "",
             **self._trusting.shown(texts, threshold),
+            **self._rating.shown(texts),
+            **self._reporting.shown(texts),
             **self._opened(texts),
             **self._asking.shown(conversation, texts, request),
         }

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from babel.numbers import format_decimal, format_percent
@@ -9,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from index.corrections import LONGEST
 from qa.types import Answer, Citation
+from web.background_run import Progress
 from web.cards import Card, Look, citation_cards, citation_numbers, evidence_cards, nearest_cards, place
 from web.dates import localised_date, localised_language, localised_moment
 from web.exchange import Exchange
@@ -17,6 +19,7 @@ from web.listing import Row
 from web.markdown import answer_markdown
 from web.marks import backed_figures, cut
 from web.pdf_page import PageView
+from web.receipts import Rechecked
 from web.source import SourceView
 from web.strictness import Choice, Name
 from web.texts import Texts
@@ -60,10 +63,12 @@ def exchange_html(
     missing: Sequence[str] = (),
     *,
     strictness: Name | None = None,
+    rateable: bool = False,
 ) -> str:
     """A question with its answer, at whatever stage; `position` is its place in the conversation, from 0.
 
-    `missing` are the words of a refused question that no document has; `strictness` is what the visitor chose.
+    `missing` are the words of a refused question that no document has; `strictness` is what the visitor chose;
+    `rateable` offers to rate the answer.
     """
     answer = exchange.answer
     cards = citation_cards(answer, look) if answer else ()
@@ -81,6 +86,7 @@ def exchange_html(
         nearest=nearest_cards(answer, look) if answer else (),
         missing=missing,
         strictness=strictness,
+        rateable=rateable,
         markdown=answer_markdown(exchange.question, answer, cards, texts) if answer else "",
     )
 
@@ -147,6 +153,31 @@ def strictness_html(choices: Sequence[Choice], chosen: float, default: float, me
     return _templates.get_template("strictness.html").render(
         choices=choices, chosen=chosen, default=default, measured_on=measured_on, texts=texts
     )
+
+
+def check_html(texts: Texts) -> str:
+    """What stands above the place for a saved answer."""
+    return _templates.get_template("check.html").render(texts=texts)
+
+
+def receipts_html(checked: Sequence[Rechecked], texts: Texts, fault: str = "") -> str:
+    """Saved answers with what holds of them; or, as `fault`, why a file has none."""
+    return _templates.get_template("receipts.html").render(checked=checked, texts=texts, fault=fault)
+
+
+def rated_html(texts: Texts) -> str:
+    """The offer to take the rated answers along."""
+    return _templates.get_template("rated.html").render(texts=texts)
+
+
+def report_html(texts: Texts, written: datetime | None) -> str:
+    """The latest report, if there is one, in a frame that can reach nothing."""
+    return _templates.get_template("report.html").render(texts=texts, written=written)
+
+
+def running_html(texts: Texts, progress: Progress, sets: Sequence[object]) -> str:
+    """How far the evaluation is; where none is going on, the question sets to start one with."""
+    return _templates.get_template("running.html").render(texts=texts, progress=progress, sets=sets)
 
 
 def _lead(answer: Answer) -> Linked:

@@ -1,6 +1,8 @@
 """The page and the HTTP API as one application for a web server."""
 
+from collections.abc import Sequence
 from concurrent.futures import Future
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
@@ -10,11 +12,14 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from index.paths import data_folder, index_folder
 from qa.settings import Settings
 from web.api import api_routes
+from web.background_run import EVALUATE, BackgroundRun
 from web.headers import SameOrigin, SecurityHeaders
 from web.layout import STATIC, STATIC_ROUTE, mount
 from web.library import Library
 from web.originals import Originals
 from web.page import Page
+from web.ratings import Ratings
+from web.reports import RUNS, Reports
 from web.shelf import Shelf
 from web.trust import LOOPBACK
 
@@ -22,12 +27,21 @@ if TYPE_CHECKING:
     from qa import Assistant
 
 
-def create_app(opening: "Future[Assistant]", settings: Settings, *, shipped: bool = False) -> FastAPI:
+def create_app(
+    opening: "Future[Assistant]",
+    settings: Settings,
+    *,
+    shipped: bool = False,
+    runs: Path = RUNS,
+    evaluate: Sequence[str] = EVALUATE,
+) -> FastAPI:
     """The application; `shipped` says that the documents are those that come with Beleg.
 
+    `runs` is the folder of evaluations, `evaluate` the command that makes one.
+
     On a loopback address only requests that name it are answered, so that a web site which points a name
-    of its own at this machine cannot read the documents. Only there the documents can be changed: elsewhere
-    anybody could.
+    of its own at this machine cannot read the documents. Only there documents can be changed and answers
+    be rated, and evaluations be started: elsewhere anybody could.
     """
     app = FastAPI(title="Beleg", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(SecurityHeaders)
@@ -39,11 +53,31 @@ def create_app(opening: "Future[Assistant]", settings: Settings, *, shipped: boo
     originals = Originals(shelf, settings.documents)
     app.include_router(api_routes(opening))
     app.include_router(originals.routes())
+    reports = Reports(runs)
+    app.include_router(reports.routes())
     app.mount(STATIC_ROUTE, StaticFiles(directory=STATIC))
-    page = Page(shelf, originals, _library(shelf, settings) if local else None, settings, shipped=shipped)
+    page = Page(
+        shelf,
+        originals,
+        reports,
+        settings,
+        library=_library(shelf, settings) if local else None,
+        ratings=_ratings(shelf, settings) if local else None,
+        run=BackgroundRun(settings.documents, evaluate) if local else None,
+        shipped=shipped,
+    )
     return mount(app, page.blocks, max_bytes=settings.max_bytes)
 
 
 def _library(shelf: Shelf, settings: Settings) -> Library:
-    removed = index_folder(settings.documents, data_folder()) / "removed"
+    removed = _folder(settings) / "removed"
     return Library(shelf, settings.documents, removed, max_bytes=settings.max_bytes)
+
+
+def _ratings(shelf: Shelf, settings: Settings) -> Ratings:
+    return Ratings(shelf, _folder(settings) / "ratings.jsonl")
+
+
+def _folder(settings: Settings) -> Path:
+    """Where what belongs to these documents is kept, never among them."""
+    return index_folder(settings.documents, data_folder())

@@ -1,12 +1,15 @@
 """The tab that says what can be relied on, and what a visitor does there."""
 
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
+from qa.saved import documents_in
 from qa.settings import Settings
 from web import render
 from web.layout import Parts
+from web.receipts import NoReceiptError, check_receipts, read_receipts
 from web.shelf import Shelf
 from web.strictness import Strictness, measured_on
 from web.texts import Texts, texts_of
@@ -33,12 +36,32 @@ class Trusting:
             self._parts.strictness: render.strictness_html(
                 strictness.choices(), strictness.chosen(threshold), strictness.default, measured_on(), texts
             ),
+            self._parts.check: render.check_html(texts),
+            self._parts.receipt: gr.File(label=texts.check_drop),
+            self._parts.rechecked: "",
         }
 
     def refresh(self, chosen: str, threshold: object, request: gr.Request) -> Updates:
-        """The tab as it is now."""
-        return self.shown(texts_of(chosen, request), threshold)
+        """What may have changed since the tab was last open."""
+        shown = self.shown(texts_of(chosen, request), threshold)
+        return {part: shown[part] for part in (self._parts.trust, self._parts.strictness)}
 
     def choose(self, event: gr.EventData) -> float:
         """The threshold that was chosen, for the browser to keep."""
         return self._strictness.chosen(getattr(event, "threshold", None))
+
+    def recheck(self, file: str | None, chosen: str, request: gr.Request) -> Updates:
+        """What holds of the saved answers in a file that was dropped; the file itself is not kept."""
+        if file is None:
+            return {}
+        texts = texts_of(chosen, request)
+        try:
+            shapes = read_receipts(Path(file))
+        except NoReceiptError as exc:
+            result = render.receipts_html((), texts, getattr(texts, exc.fault))
+        else:
+            document_of = documents_in(self._settings.documents, self._settings.max_bytes)
+            result = render.receipts_html(check_receipts(shapes, document_of, texts.language), texts)
+        finally:
+            Path(file).unlink(missing_ok=True)
+        return {self._parts.receipt: gr.File(None), self._parts.rechecked: result}

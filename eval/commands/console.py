@@ -26,8 +26,16 @@ def complain(path: str, reason: str) -> None:
     typer.echo(f"{path}: {reason}", err=True)
 
 
-def tracked(values: Iterable[T], label: str, total: int) -> Iterable[T]:
-    """The same values, with a progress bar and the time left where a person looks on."""
+def tracked(values: Iterable[T], label: str, total: int, *, steps: bool = False) -> Iterable[T]:
+    """The same values, with a progress bar and the time left where a person looks on.
+
+    With `steps` a line such as `3/40` stands for the bar, for a program that looks on.
+    """
+    if steps:
+        for done, value in enumerate(values, 1):
+            yield value
+            typer.echo(f"{done}/{total}", err=True)
+        return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=errors, disable=not errors.is_terminal) as bar:
         yield from bar.track(values, total, description=label)

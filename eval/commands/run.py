@@ -21,6 +21,7 @@ def run(
         int | None, typer.Option(min=1, help="Ask only so many questions, of every language and kind.")
     ] = None,
     language: ReportLanguage = "en",
+    steps: Annotated[bool, typer.Option(help="Write a line such as 3/40 for each answer, for programs.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Ask every question of a set, and keep the answers and the report in a run folder."""
@@ -49,7 +50,7 @@ def run(
         )
         folder = output or RUNS / f"{question_set.stem}-{fingerprint(config)}"
         open_folder(folder, config)
-        answers = tracked(ask_items(assistant, items, folder), "Asking", len(items))
+        answers = tracked(ask_items(assistant, items, folder), "Asking", len(items), steps=steps)
         scored = [Scored(i, r.answer, score(i, r.answer, known, r.evidence)) for i, r in answers]
     result = write_reports(folder, scored, known, language)
     if as_json:

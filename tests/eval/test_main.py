@@ -102,6 +102,12 @@ def command(monkeypatch, capsys):
     return run
 
 
+def test_run_tells_a_program_how_far_it_is(project, command):
+    code, _, err = command("run", "set.jsonl", "--output", "run", "--steps", "--json")
+    assert code == 0
+    assert [line for line in err.splitlines() if line[:1].isdigit()] == ["1/3", "2/3", "3/3"]
+
+
 def test_run_writes_a_folder_and_prints_the_headline(project, command):
     code, out, _ = command("run", "set.jsonl", "--output", "run", "--json")
     assert code == 0

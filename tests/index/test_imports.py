@@ -36,13 +36,18 @@ def top_names(path: Path) -> set[str]:
         ("index", {"qa", "eval", "app", "web", "scripts"}),
         ("qa", {"eval", "app", "web", "scripts"}),
         ("eval", {"app", "web"}),
-        ("web", {"app", "eval"}),
+        ("web", {"app"}),
     ],
 )
 def test_data_flows_one_way(package, forbidden):
     found = {str(path): top_names(path) & forbidden for path in PROGRAM if path.parts[0] == package}
     assert found
     assert {path: names for path, names in found.items() if names} == {}
+
+
+def test_the_page_knows_of_the_evaluation_only_what_a_question_set_is():
+    found = {name for path in PROGRAM if path.parts[0] == "web" for name in imported(path) if name.startswith("eval")}
+    assert {".".join(name.split(".")[:2]) for name in found} <= {"eval.rated", "eval.sets", "eval.types"}
 
 
 @pytest.mark.parametrize(

@@ -162,24 +162,24 @@ def test_what_was_tampered_with_is_named_with_its_claim(
     language: str, place: str, value: object, claim: int | None, reason: str, request, document_of
 ) -> None:
     found = recheck(_changed(request.getfixturevalue(language), place, value), document_of)
-    assert any(finding.claim == claim and reason in finding.reason for finding in found), found
+    assert any(finding.claim == claim and reason in finding.reason.said("en") for finding in found), found
 
 
 def test_the_date_of_a_conflict_is_checked(save: Callable[..., Saved], document_of) -> None:
     en, de = "37 sites belong to the network.", "Am Netzwerk beteiligen sich 36 Standorte."
     text = "Die Dokumente unterscheiden sich: 37 (27. Februar 2025), 36 Standorte (31. Oktober 2022)."
     saved = save(text, (en, "en.txt", SITES_EN, "37"), (de, "de.txt", SITES_DE, "36"), status="conflicting")
-    assert [finding.reason for finding in recheck(saved, document_of)] == [
+    assert [finding.reason.said("en") for finding in recheck(saved, document_of)] == [
         "the answer's figure '27. Februar 2025' is in none of its claims"
     ]
 
 
 def test_a_refusal_may_not_say_what_it_refuses(save: Callable[..., Saved], document_of) -> None:
     saved = save("Das Budget beträgt 5 Mio. Euro.", status="not_in_documents")
-    reasons = [finding.reason for finding in recheck(saved, document_of)]
+    reasons = [finding.reason.said("en") for finding in recheck(saved, document_of)]
     assert any("'5 Mio. Euro'" in reason for reason in reasons)
     moved = _changed(save("Das steht nicht in den Dokumenten.", status="not_in_documents"), "nearest.0.start", 1)
-    assert any("does not stand at its place" in finding.reason for finding in recheck(moved, document_of))
+    assert any("does not stand at its place" in finding.reason.said("en") for finding in recheck(moved, document_of))
 
 
 @pytest.mark.parametrize("name", ["german", "english"])
@@ -187,19 +187,23 @@ def test_a_document_that_changed_is_named_even_where_the_quote_still_stands(name
     saved, path = request.getfixturevalue(name), f"{name[:2].replace('ge', 'de')}.txt"
     with (folder / path).open("a", encoding="utf-8") as file:
         file.write("\nEin Nachtrag. An addition.\n")
-    reasons = [finding.reason for finding in recheck(saved, documents_in(folder, 1_000_000))]
+    reasons = [finding.reason.said("en") for finding in recheck(saved, documents_in(folder, 1_000_000))]
     assert reasons == [f"{path} has changed since the answer was given"]
 
 
 def test_a_quote_that_was_edited_in_the_document_is_named(german: Saved, folder: Path) -> None:
     (folder / "de.txt").write_text(GERMAN.replace("200 Mio.", "250 Mio."), encoding="utf-8")
-    reasons = [finding.reason for finding in recheck(german, documents_in(folder, 1_000_000)) if finding.claim == 1]
+    reasons = [
+        finding.reason.said("en") for finding in recheck(german, documents_in(folder, 1_000_000)) if finding.claim == 1
+    ]
     assert any("does not stand at its place in de.txt" in reason for reason in reasons)
 
 
 def test_a_document_that_was_removed_is_named(german: Saved, english: Saved, folder: Path) -> None:
     (folder / "de.txt").unlink()
-    reasons = [(finding.claim, finding.reason) for finding in recheck(german, documents_in(folder, 1_000_000))]
+    reasons = [
+        (finding.claim, finding.reason.said("en")) for finding in recheck(german, documents_in(folder, 1_000_000))
+    ]
     assert (1, "de.txt: there is no such document in the folder") in reasons
     assert recheck(_changed(english, "receipt.documents", {}), documents_in(folder, 1_000_000)) == []
 
@@ -208,7 +212,14 @@ def test_a_document_that_was_removed_is_named(german: Saved, english: Saved, fol
 def test_nothing_outside_of_the_folder_is_read(path: str, german: Saved, folder: Path, document_of) -> None:
     (folder.parent / "outside.txt").write_text(GERMAN, encoding="utf-8")
     found = recheck(_changed(german, "claims.0.citations.0.document", path), document_of)
-    assert any(f"{path}: there is no such document" in finding.reason for finding in found)
+    assert any(f"{path}: there is no such document" in finding.reason.said("en") for finding in found)
+
+
+def test_a_date_that_is_none_is_a_fault_and_no_crash(german: Saved, folder: Path, document_of) -> None:
+    strange = _changed(german, "claims.0.citations.0.published", "<b>gestern</b>")
+    assert any(finding.reason.name == "date" for finding in recheck(strange, document_of))
+    (folder / "de.txt").unlink()
+    assert any(finding.reason.name == "missing" for finding in recheck(strange, documents_in(folder, 1_000_000)))
 
 
 def test_a_receipt_without_hashes_is_told_and_no_fault(german: Saved, document_of) -> None:
@@ -219,7 +230,7 @@ def test_a_receipt_without_hashes_is_told_and_no_fault(german: Saved, document_o
 
 def test_a_batch_line_without_an_answer_is_named(document_of) -> None:
     found = recheck({"id": 1, "question": " ", "error": "The question is empty."}, document_of)
-    assert [finding.reason for finding in found] == ["the question was not answered: The question is empty."]
+    assert [finding.reason.said("en") for finding in found] == ["the question was not answered: The question is empty."]
 
 
 def test_what_the_assistant_answers_holds(assistant_over, writes, document_of) -> None:

@@ -29,7 +29,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def serve_page(tmp_path: Path) -> Iterator[ServePage]:
-    """Serves the page over what `open_assistant()` returns, as if on `host`; gives its address."""
+    """Serves the page over what `open_assistant()` returns; gives its address. `runs` and `evaluate` are those of
+    `create_app`, other names are settings."""
     servers = []
 
     def serve(
@@ -37,10 +38,18 @@ def serve_page(tmp_path: Path) -> Iterator[ServePage]:
         *,
         shipped: bool = True,
         folder: Path | None = None,
-        host: str = "127.0.0.1",
+        runs: Path | None = None,
+        evaluate: tuple[str, ...] = (),
+        **set_to: object,
     ) -> str:
-        settings = Settings(documents=folder or tmp_path, host=host)
-        app = create_app(open_in_background(open_assistant), settings, shipped=shipped)
+        settings = Settings(documents=folder or tmp_path, **set_to)
+        app = create_app(
+            open_in_background(open_assistant),
+            settings,
+            shipped=shipped,
+            runs=runs or tmp_path / "runs",
+            evaluate=evaluate,
+        )
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
         listener = socket.create_server(("127.0.0.1", 0))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

@@ -12,7 +12,7 @@ from index.corrections import NOTHING, Corrections
 from index.errors import GenerationError
 from index.reasons import Cause, Reason
 from index.sync import Failure
-from index.types import Document, PageRange
+from index.types import Document, Hit, PageRange, Passage
 from qa.types import Answer, Citation, Claim, Evidence, Found, Piece, Span, Timings, Turn, Written
 
 _OCTOBER = (
@@ -113,6 +113,10 @@ class FakeAssistant:
 
     def undo_correction(self, path: str) -> Document:
         return self._corrections.undo(self.found(path))
+
+    def search(self, query: str, k: int = 10) -> list[Hit]:
+        wholes = [Passage(one.id, 0, len(one.text), one.text) for one in self._documents.values()]
+        return [Hit(passage, 1.0, {}) for passage in wholes][:k]
 
     def ask(self, question: str, *, history: Sequence[Turn] = (), threshold: float | None = None) -> Answer:
         return list(self.stream(question, history=history, threshold=threshold))[-1]

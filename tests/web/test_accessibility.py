@@ -1,9 +1,12 @@
 """The page for everybody: axe-core finds nothing serious, and a keyboard is enough."""
 
+import json
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from qa.serialise import answer_json
 from tests.web.fake_assistant import DOCUMENTS, FakeAssistant
 from tests.web.pdf_file import write_pdf
 
@@ -33,8 +36,12 @@ def violations(page: Page) -> list[str]:
 def test_axe_finds_nothing_serious_in_any_state(serve_page, open_page, tmp_path, theme, locale, width):
     pdf = write_pdf(tmp_path, "gwk-2026.pdf")
     page = open_page(
-        serve_page(lambda: FakeAssistant((pdf, *DOCUMENTS[1:])), folder=tmp_path), locale=locale, width=width
+        serve_page(lambda: FakeAssistant((pdf, *DOCUMENTS[1:])), folder=tmp_path, runs=tmp_path / "runs"),
+        locale=locale,
+        width=width,
     )
+    (tmp_path / "runs" / "one").mkdir(parents=True)
+    (tmp_path / "runs" / "one" / "report.html").write_text('<!doctype html><html lang="en"><title>R</title><h1>R</h1>')
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")
     page.reload()
     expect(page.locator(".welcome h2")).to_be_visible()
@@ -44,6 +51,9 @@ def test_axe_finds_nothing_serious_in_any_state(serve_page, open_page, tmp_path,
         page.keyboard.press("Enter")
         expect(page.locator("#current .exchange[data-stage=checked]", has_text=question)).to_be_visible()
         assert violations(page) == []
+    page.locator("#current .thumbs .down").click()
+    expect(page.locator("#current .correction")).to_be_visible()
+    assert violations(page) == []
     page.locator("#earlier .by-date .card").first.click()
     expect(page.locator(".source .box").first).to_be_visible()
     assert violations(page) == []
@@ -59,6 +69,14 @@ def test_axe_finds_nothing_serious_in_any_state(serve_page, open_page, tmp_path,
     page.locator("#editor-published").fill("?")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.get_by_role("tab").nth(2).click()
+    shape = answer_json(FakeAssistant().ask(QUESTIONS[locale][0]))
+    page.locator("#receipt input").set_input_files(
+        [{"name": "beleg.json", "mimeType": "application/json", "buffer": json.dumps(shape).encode()}]
+    )
+    expect(page.locator(".verdict.failed .faults").first).to_be_visible()
     assert violations(page) == []
 
 

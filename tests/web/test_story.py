@@ -84,6 +84,10 @@ def test_a_pdf_is_added_asked_about_and_removed(app, open_page):
         page.get_by_role("button", name="Nachweis speichern").click()
     receipt = json.loads(download.value.path().read_text("utf-8"))
     assert receipt["claims"][0]["citations"][0]["document"] == "nordlicht.pdf" and receipt["receipt"]
+    page.get_by_role("tab", name="Vertrauen").click()
+    saved = {"name": "beleg.json", "mimeType": "application/json", "buffer": json.dumps(receipt).encode()}
+    page.locator("#receipt input[type=file]").set_input_files([saved])
+    expect(page.locator("#rechecked .verdict.holds")).to_contain_text("Alles hält stand", timeout=PATIENCE)
     page.get_by_role("tab", name="Dokumente").click()
     page.locator("[data-remove='nordlicht.pdf']").click()
     expect(page.locator("#change")).to_contain_text("„nordlicht.pdf“ wurde entfernt", timeout=PATIENCE)

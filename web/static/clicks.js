@@ -19,11 +19,13 @@ const show = (place, opened) => {
 element.addEventListener("click", async (click) => {
   const button = click.target.closest("button");
   if (!button) return;
-  const { document: path, example, edit, copy: text, receipt, keep, undo } = button.dataset;
+  const { document: path, example, edit, copy: text, receipt, keep, undo, right, position, rated } = button.dataset;
   if (path !== undefined) show(button, Date.now());
   if (example !== undefined) trigger("select", { example });
   if (receipt !== undefined) trigger("download", { position: receipt, at: Date.now() });
   if (edit !== undefined) trigger("edit", { question: edit });
+  if (right !== undefined) trigger("like", { position, right: right === "true" });
+  if (rated !== undefined) trigger("download", { at: Date.now() });
   if (keep !== undefined) trigger("clear");
   if (undo !== undefined) trigger("undo", { token: undo });
   if (edit !== undefined || keep !== undefined) box()?.focus();
@@ -33,6 +35,13 @@ element.addEventListener("click", async (click) => {
     button.textContent = button.dataset.copied;
     setTimeout(() => (button.textContent = label), 2000);
   }
+});
+
+element.addEventListener("submit", (submit) => {
+  submit.preventDefault();
+  const { correction, nowhere } = submit.target.elements;
+  const { position } = submit.target.dataset;
+  trigger("submit", { position, correction: correction.value, nowhere: Boolean(nowhere?.checked) });
 });
 
 if (element.closest("#current")) {

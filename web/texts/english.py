@@ -56,6 +56,18 @@ ENGLISH = Texts(
     edit="Change the question",
     receipt="Save the receipt",
     gone="No longer in the documents like this",
+    right="Right",
+    wrong="Wrong",
+    correction="What would be right? Optional, best in the document’s own words.",
+    nowhere="The documents don’t say",
+    keep_correction="Keep",
+    correction_kept="Kept.",
+    rated="Rated answers",
+    rated_meaning=(
+        "What you rate stays on this machine, beside the index. It becomes a question set for python -m eval: "
+        "every answer that was confirmed, and every correction that a sentence of the documents backs."
+    ),
+    rated_save="Save as a question set",
     source="Source",
     close="Close",
     previous_citation="Previous receipt",
@@ -148,6 +160,52 @@ ENGLISH = Texts(
     strict="Strict",
     as_set="As set here",
     threshold_change="To change the default for all: threshold = 0.7 in beleg.toml, then start again.",
+    check="Check a saved answer",
+    check_meaning=(
+        "“Save the receipt” gives a file for every answer. Drop one here: it is checked without a language model "
+        "against the documents as they are now, and then thrown away."
+    ),
+    check_drop="Drop a receipt here or choose one (.json)",
+    receipt_holds="Everything holds",
+    receipt_fails_one="One thing does not hold",
+    receipt_fails_many="{} things do not hold",
+    claim_holds="Claim {} holds:",
+    claim_fails="Claim {} does not hold:",
+    receipt_checked=(
+        "Checked: the quotes at their places, figures, names and negation of each claim, and whether the "
+        "documents are still the same."
+    ),
+    receipt_unhashed="Without a hash in the receipt, so only the quote was checked: {}.",
+    receipt_too_large="The file is larger than 1 MB. A receipt has a few kilobytes.",
+    receipt_no_text="The file is not JSON in UTF-8, so it is no receipt of Beleg.",
+    receipt_no_answer="The file is JSON, but no receipt of Beleg: it lacks what belongs to an answer.",
+    receipt_newer="The receipt comes from a newer version of Beleg; this one cannot check it.",
+    report_tab="Report",
+    report="Report of the latest evaluation",
+    report_of="Of {}.",
+    report_alone="Open in a window of its own",
+    no_report=(
+        "There is no report yet. An evaluation asks questions whose answers are known, and counts what is right."
+    ),
+    run_set="Evaluate with",
+    set_some="{} of the questions that come with Beleg",
+    set_shipped="all {} questions that come with Beleg",
+    set_rated="your ratings ({})",
+    run_start="Start the evaluation",
+    run_stop="Stop",
+    run_meaning=(
+        "The evaluation runs in a process of its own and takes as much memory as Beleg itself. You can go on "
+        "asking; answers only take somewhat longer meanwhile."
+    ),
+    run_nothing=(
+        "You can evaluate as soon as you have rated answers: they become the question set for your documents."
+    ),
+    run_starting="The evaluation begins, models are loading …",
+    run_going="Evaluation under way",
+    run_progress="{} of {} questions",
+    run_stopped="Stopped. What is answered stays; the next evaluation goes on from there.",
+    run_failed="The evaluation failed:",
+    run_finished="The evaluation is finished.",
     shipped_examples=(
         "How much funding does the MII get from 2023?",
         "How many sites take part in the NUM?",

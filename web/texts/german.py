@@ -56,6 +56,18 @@ GERMAN = Texts(
     edit="Frage ändern",
     receipt="Nachweis speichern",
     gone="Steht so nicht mehr in den Dokumenten",
+    right="Stimmt",
+    wrong="Stimmt nicht",
+    correction="Was wäre richtig? Freiwillig, am besten in den Worten des Dokuments.",
+    nowhere="Das steht nicht in den Dokumenten",
+    keep_correction="Festhalten",
+    correction_kept="Festgehalten.",
+    rated="Bewertete Antworten",
+    rated_meaning=(
+        "Was Sie bewerten, bleibt auf diesem Rechner, neben dem Index. Daraus wird ein Fragensatz für python -m "
+        "eval: jede bestätigte Antwort, und jede Korrektur, zu der sich ein Satz in den Dokumenten findet."
+    ),
+    rated_save="Als Fragensatz speichern",
     source="Quelle",
     close="Schließen",
     previous_citation="Voriger Beleg",
@@ -148,6 +160,54 @@ GERMAN = Texts(
     strict="Streng",
     as_set="Wie hier eingestellt",
     threshold_change="Voreinstellung für alle ändern: threshold = 0.7 in beleg.toml, dann neu starten.",
+    check="Gespeicherte Antwort prüfen",
+    check_meaning=(
+        "Mit „Nachweis speichern“ gibt es zu jeder Antwort eine Datei. Legen Sie eine hier ab: Sie wird ohne "
+        "Sprachmodell an den Dokumenten geprüft, wie sie jetzt sind, und danach verworfen."
+    ),
+    check_drop="Nachweis hierher ziehen oder auswählen (.json)",
+    receipt_holds="Alles hält stand",
+    receipt_fails_one="Eines hält nicht stand",
+    receipt_fails_many="{} Dinge halten nicht stand",
+    claim_holds="Aussage {} hält:",
+    claim_fails="Aussage {} hält nicht:",
+    receipt_checked=(
+        "Geprüft: die Zitate an ihrer Stelle, Angaben, Namen und Verneinung jeder Aussage, und ob die Dokumente "
+        "noch dieselben sind."
+    ),
+    receipt_unhashed="Ohne Prüfsumme im Nachweis, daher nur am Zitat geprüft: {}.",
+    receipt_too_large="Die Datei ist größer als 1 MB. Ein Nachweis hat wenige Kilobyte.",
+    receipt_no_text="Die Datei ist kein JSON in UTF-8, also kein Nachweis von Beleg.",
+    receipt_no_answer=(
+        "Die Datei ist zwar JSON, aber kein Nachweis von Beleg: Ihr fehlt, was zu einer Antwort gehört."
+    ),
+    receipt_newer="Der Nachweis stammt von einer neueren Version von Beleg; diese kann ihn nicht prüfen.",
+    report_tab="Bericht",
+    report="Bericht der letzten Messung",
+    report_of="Vom {}.",
+    report_alone="In eigenem Fenster öffnen",
+    no_report=(
+        "Noch gibt es keinen Bericht. Eine Messung stellt Fragen, deren Antwort bekannt ist, und zählt, was stimmt."
+    ),
+    run_set="Messen mit",
+    set_some="{} der mitgelieferten Fragen",
+    set_shipped="allen {} mitgelieferten Fragen",
+    set_rated="Ihren Bewertungen ({})",
+    run_start="Messung starten",
+    run_stop="Anhalten",
+    run_meaning=(
+        "Die Messung läuft in einem eigenen Prozess und braucht so viel Arbeitsspeicher wie Beleg selbst. Fragen "
+        "können Sie weiterhin, nur dauern Antworten so lange etwas länger."
+    ),
+    run_nothing=(
+        "Messen lässt sich, sobald Sie Antworten bewertet haben: Aus ihnen wird der Fragensatz zu Ihren Dokumenten."
+    ),
+    run_starting="Die Messung beginnt, Modelle werden geladen …",
+    run_going="Messung läuft",
+    run_progress="{} von {} Fragen",
+    run_stopped="Angehalten. Was beantwortet ist, bleibt; die nächste Messung macht dort weiter.",
+    run_failed="Die Messung ist gescheitert:",
+    run_finished="Die Messung ist fertig.",
     shipped_examples=(
         "Wie hoch ist die Förderung der MII ab 2023?",
         "Wie viele Standorte beteiligen sich am NUM?",

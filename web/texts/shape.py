@@ -65,6 +65,15 @@ class Texts:
     edit: str
     receipt: str
     gone: str
+    right: str
+    wrong: str
+    correction: str
+    nowhere: str
+    keep_correction: str
+    correction_kept: str
+    rated: str
+    rated_meaning: str
+    rated_save: str
 
     source: str
     close: str
@@ -148,6 +157,40 @@ class Texts:
     balanced: str
     strict: str
     as_set: str
+    check: str
+    check_meaning: str
+    check_drop: str
+    receipt_holds: str
+    receipt_fails_one: str
+    receipt_fails_many: str
+    claim_holds: str
+    claim_fails: str
+    receipt_checked: str
+    receipt_unhashed: str
+    receipt_too_large: str
+    receipt_no_text: str
+    receipt_no_answer: str
+    receipt_newer: str
     threshold_change: str
+
+    report_tab: str
+    report: str
+    report_of: str
+    report_alone: str
+    no_report: str
+    run_set: str
+    set_some: str
+    set_shipped: str
+    set_rated: str
+    run_start: str
+    run_stop: str
+    run_meaning: str
+    run_nothing: str
+    run_starting: str
+    run_going: str
+    run_progress: str
+    run_stopped: str
+    run_failed: str
+    run_finished: str
 
     shipped_examples: tuple[str, ...]

@@ -32,13 +32,16 @@
     }
   };
 
-  document.getElementById("switch").addEventListener("click", () => {
-    page.lang = page.lang === "de" ? "en" : "de";
-    for (const option of form.querySelectorAll("option[data-de]")) option.textContent = option.dataset[page.lang];
-  });
+  const show = (language) => {
+    page.lang = language;
+    for (const option of form.querySelectorAll("option[data-de]")) option.textContent = option.dataset[language];
+  };
+
+  document.getElementById("switch").addEventListener("click", () => show(page.lang === "de" ? "en" : "de"));
   form.addEventListener("input", filter);
-  form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", openNamed);
+  const wanted = new URLSearchParams(location.search).get("language");
+  if (wanted === "de" || wanted === "en") show(wanted);
   filter();
   openNamed();
 })();
