@@ -191,3 +191,13 @@ def test_theme_can_be_chosen_and_stays(serve_page, open_page):
     page.reload()
     expect(page.locator(".welcome h2")).to_be_visible()
     assert page.evaluate("document.body.classList.contains('dark')")
+
+
+def test_an_empty_question_changes_nothing_and_is_no_error(serve_page, open_page, caplog):
+    page = open_page(serve_page(FakeAssistant))
+    page.get_by_role("textbox").fill("   ")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(1000)
+    expect(page.locator(".exchange")).to_have_count(0)
+    assert "Traceback" not in caplog.text
+    ask(page, FUNDING)
