@@ -15,6 +15,7 @@ from eval.types import FigureGold, Gold, Item, ListGold, Support, TextGold
 from index.query_language import Language
 from index.segment import sentences
 from index.types import Document
+from qa.types import AnswerStatus
 
 _CELL = " | "
 _UNANSWERABLE = 0.3
@@ -105,7 +106,7 @@ def _together(group: Sequence[Proposal]) -> Proposal | None:
     gold = _all(golds, first.item.kind)
     if gold is None:
         return None
-    status = "answered" if isinstance(gold, TextGold) else "conflicting"
+    status: AnswerStatus = "answered" if isinstance(gold, TextGold) else "conflicting"
     return replace(first, item=replace(first.item, status=status, gold=gold, support=support))
 
 
