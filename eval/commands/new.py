@@ -14,7 +14,7 @@ from eval.commands.console import complain, errors
 from eval.commands.options import Documents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from eval.propose.review import View
     from eval.propose.types import Proposal
@@ -76,7 +76,7 @@ def write_proposals(path: Path, proposals: "Iterable[Proposal]") -> None:
     path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
 
 
-def summary(states: list[str | None], output: Path, language: "Language") -> str:
+def summary(states: "Sequence[str | None]", output: Path, language: "Language") -> str:
     """How many were decided, and that the rest can be gone on with."""
     from eval.propose.texts import text
 

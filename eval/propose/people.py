@@ -80,13 +80,13 @@ def people_questions(sentence: str, language: Language) -> Iterator[Draft]:
                 continue
             asks = (_THEN if match.groupdict().get("then") else _NOW)[language]
             yield from _draft(language, f"{asks} {_office(match['role'], language)}?", match["name"])
-    if match := _SUBJECT[language].search(text):
-        yield from _draft(language, f"{'Wer' if language == 'de' else 'Who'} {match['does']}?", match["name"])
+    if doing := _SUBJECT[language].search(text):
+        yield from _draft(language, f"{'Wer' if language == 'de' else 'Who'} {doing['does']}?", doing["name"])
     for pattern, question in _DEVERBAL[language]:
-        if match := pattern.search(text):
-            words = match.groupdict(default="")
+        if told := pattern.search(text):
+            words = told.groupdict(default="")
             words["of"] = re.sub(r"^The\b", "the", words["of"])
-            yield from _draft(language, question.format(**words), match["name"])
+            yield from _draft(language, question.format(**words), told["name"])
 
 
 def _draft(language: Language, question: str, name: str) -> Iterator[Draft]:

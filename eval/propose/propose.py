@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
+from eval.propose.across import in_other_language
 from eval.propose.drafts import drafts_of
 from eval.propose.lemmas import lemma
 from eval.propose.types import Draft, Proposal
@@ -15,8 +16,10 @@ from eval.types import FigureGold, Gold, Item, ListGold, Support, TextGold
 from index.query_language import Language
 from index.segment import sentences
 from index.types import Document
+from qa.types import AnswerStatus
 
 _CELL = " | "
+_LANGUAGES: tuple[Language, ...] = ("de", "en")
 _UNANSWERABLE = 0.3
 """The share of a choice that the documents do not answer, as far as there are so many."""
 
@@ -31,23 +34,38 @@ def propose(
     if count < 1:
         raise ValueError(f"count must be at least 1, not {count}")
     chance = Random(seed)
-    answerable = _merged(_answerable(documents, languages))
-    unanswerable = _unanswerable(answerable, Known(documents), chance)
+    known = Known(documents)
+    answerable = _across(_merged(_answerable(documents, languages, known)), documents)
+    unanswerable = _unanswerable(answerable, known, chance)
     wanted = round(count * _UNANSWERABLE)
     some = _choice(unanswerable, max(wanted, count - len(answerable)), chance)
     chosen = [*_choice(answerable, count - len(some), chance), *some]
     return tuple(sorted(chosen, key=lambda p: (p.document, p.start, not p.item.answerable, p.item.id)))
 
 
-def _answerable(documents: Sequence[Document], languages: Sequence[Language]) -> Iterator[Proposal]:
+def _answerable(documents: Sequence[Document], languages: Sequence[Language], known: Known) -> Iterator[Proposal]:
+    """Every question of every sentence, in its own language and, where that can be done, in the other."""
     for document in documents:
-        language: Language | None = next((known for known in languages if known == document.language), None)
+        language: Language | None = next((own for own in _LANGUAGES if own == document.language), None)
         if language is None:
             continue
         for start, end in _statements(document):
             quote = document.text[start:end]
             for draft in drafts_of(quote, language, document.published):
-                yield Proposal(_item(draft, document.path, quote), document.path, start, end)
+                for asked in (draft, *in_other_language(draft, known.article)):
+                    if asked.language in languages:
+                        yield Proposal(_item(asked, document.path, quote), document.path, start, end)
+
+
+def _across(proposals: Sequence[Proposal], documents: Sequence[Document]) -> list[Proposal]:
+    """The proposals, with a tag where every supporting document is in the other language."""
+    language = {document.path: document.language for document in documents}
+    return [
+        proposal
+        if any(language[support.document] == proposal.item.language for support in proposal.item.support)
+        else replace(proposal, item=replace(proposal.item, tags=(*proposal.item.tags, "cross_language")))
+        for proposal in proposals
+    ]
 
 
 def _statements(document: Document) -> Iterator[tuple[int, int]]:
@@ -105,7 +123,7 @@ def _together(group: Sequence[Proposal]) -> Proposal | None:
     gold = _all(golds, first.item.kind)
     if gold is None:
         return None
-    status = "answered" if isinstance(gold, TextGold) else "conflicting"
+    status: AnswerStatus = "answered" if isinstance(gold, TextGold) else "conflicting"
     return replace(first, item=replace(first.item, status=status, gold=gold, support=support))
 
 

@@ -145,7 +145,7 @@ def _other_year(question: str, language: Language, known: Known, chance: Random)
 
 
 def _other_ordinal(question: str, language: Language, known: Known) -> Iterator[Twin]:
-    """The next ordinal number of a thing that no document has, neither in words nor in digits."""
+    """The next ordinal number of a thing that no document has, neither in words of either language nor in digits."""
     match = _ORDINAL[language].search(question)
     if match is None or _FIGURE.search(question):
         return
@@ -153,9 +153,9 @@ def _other_ordinal(question: str, language: Language, known: Known) -> Iterator[
     noun = match["noun"]
     for number in range(stems.index(match["stem"]) + 2, len(stems) + 1):
         stem = stems[number - 1]
-        endings = ("e", "en", "er", "es") if language == "de" else ("",)
-        forms = [f"{stem}{end} {noun}" for end in endings]
-        if not any(known.says(form) for form in (*forms, f"{number}. {noun}")) and not known.says(stem):
+        if not known.says(f"{number}. {noun}") and not any(
+            known.says(all_[number - 1]) for all_ in _ORDINAL_STEMS.values()
+        ):
             old, new = f"{match['stem']}{match['end']}", f"{stem}{match['end']}"
             yield _twin("ordinal", language, question, f"{old} {noun}", f"{new} {noun}")
             return
@@ -174,8 +174,12 @@ def _other_name(question: str, language: Language, known: Known, chance: Random)
 
 
 def _other_office(question: str, language: Language, known: Known, chance: Random) -> Iterator[Twin]:
-    """Another office of the same organisation, which no document names."""
+    """Another office of the same organisation, which no document names in either language."""
     match = _OFFICE[language].search(question)
-    free = [office for office in _OFFICES[language] if not known.says(office)]
+    free = [
+        office
+        for office, *same in zip(_OFFICES[language], *_OFFICES.values(), strict=True)
+        if not any(known.says(word) for word in same)
+    ]
     if match and free:
         yield _twin("office", language, question, match[0], chance.choice(free))

@@ -18,6 +18,7 @@ import eval.__main__ as shell
 from eval.check import problems
 from eval.folder import read_folder
 from eval.sets import read_set
+from eval.types import Item
 
 ROOT = Path(__file__).parents[2]
 TEXT = (
@@ -138,10 +139,17 @@ def test_a_kill_loses_nothing_and_asks_nothing_twice(folder):
     again.end()
 
 
-def test_gold_can_be_mended_and_what_the_documents_do_not_say_is_not_accepted(folder):
+def test_gold_that_cannot_be_read_is_refused_and_what_the_documents_do_not_say_is_not_accepted(folder):
     session = Session(folder)
     while "MIRACUM" not in (question := session.proposal()):
         session.press("r")
+    session.press("e")
+    session.until("Frage:")
+    session.press("")
+    session.until("Richtige Antwort:")
+    session.press("\x15sehr viel")
+    assert "„sehr viel“ ist nicht zu lesen als Betrag" in session.until("Es bleibt, wie es war")
+    assert "37 Millionen Euro" in session.until("beenden")
     session.press("e")
     session.until("Frage:")
     session.press("")
@@ -179,14 +187,34 @@ def test_lines_of_a_set_that_were_there_before_stay(folder, monkeypatch):
     )
     path = folder / "own.jsonl"
     path.write_text(old, encoding="utf-8")
-    item = read_set(path)[0]
     decisions = Decisions(path)
-    decisions.accept(type(item)("new", "de", "Wer tanzt?", "person", "not_in_documents"))
+    decisions.accept(Item("new", "de", "Wer tanzt?", "person", "not_in_documents"))
     assert path.read_text(encoding="utf-8").splitlines()[0] == old
     assert [known.id for known in read_set(path)] == ["own", "new"]
     decisions.reject("new")
     assert [known.id for known in read_set(path)] == ["own"]
     assert Decisions(path).of("new") == "rejected"
+
+
+@pytest.mark.parametrize("moment", ["fsync", "replace"])
+def test_a_decision_that_is_cut_off_while_it_is_written_leaves_the_set_whole(folder, monkeypatch, moment):
+    from eval.propose.decisions import Decisions
+
+    def cut_off(*_):
+        raise KeyboardInterrupt
+
+    path = folder / "questions.jsonl"
+    decisions = Decisions(path)
+    first, second = (Item(id_, "de", f"Wer {id_}?", "person", "not_in_documents") for id_ in ("singt", "tanzt"))
+    decisions.accept(first)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(os if moment == "fsync" else Path, moment, cut_off)
+        decisions.accept(second)
+    again = Decisions(path)
+    assert accepted(folder) == ["Wer singt?"]
+    assert (again.of("singt"), again.of("tanzt")) == ("accepted", None)
+    again.accept(second)
+    assert accepted(folder) == ["Wer singt?", "Wer tanzt?"]
 
 
 def test_a_folder_without_a_question_says_so(tmp_path, monkeypatch):

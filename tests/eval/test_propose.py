@@ -183,6 +183,34 @@ def test_what_documents_say_differently_is_one_conflicting_question():
     assert [support.document for support in founded.support] == ["d.md"]
 
 
+def test_a_german_folder_is_asked_in_english_too_where_every_word_has_a_translation():
+    text = (
+        "Die erste Förderphase des NUM endete im Dezember 2021. Die zweite Förderphase des NUM kostete 240 Mio. Euro. "
+        "Das Quartett des NUM endete im Mai 2022. Das Netzwerk Universitätsmedizin (NUM) ist groß."
+    )
+    documents = {"a.md": document_of("a.md", "", text, "de")}
+    english = [p.item for p in proposed(languages=("en",), documents=documents)]
+    answers = {item.question: item.gold for item in english if item.answerable}
+    assert answers == {
+        "When did the first funding period of the NUM end?": FigureGold("date", ("2021-12",)),
+        "How much did the second funding period of the NUM cost?": FigureGold("amount", ("240000000",), "EUR"),
+        "What does the abbreviation NUM stand for?": TextGold("text", ("Netzwerk Universitätsmedizin",)),
+    }
+    assert all("cross_language" in item.tags for item in english if item.answerable)
+    assert not any("second funding period of the NUM" in item.question for item in english if not item.answerable)
+    assert not list(problems(english, documents))
+
+
+def test_an_english_folder_is_asked_in_german_too_where_the_article_is_sure():
+    text = "The MII was founded in 2018 to care. MIRACUM receives EUR 37 million in all."
+    german = {"b.md": document_of("b.md", "", "Die MII ist groß.", "de")}
+    english = {"a.md": document_of("a.md", "", text, "en")}
+    paid, founded = "Wie viel Geld erhält MIRACUM?", "Wann wurde die MII gegründet?"
+    for documents, asked_for in ((english, {paid}), (english | german, {paid, founded})):
+        found = proposed(languages=("de",), documents=documents)
+        assert {p.item.question for p in found if p.item.answerable} == asked_for
+
+
 def test_the_same_seed_proposes_the_same_and_count_and_language_are_kept():
     assert proposed(count=6, seed=3) == proposed(count=6, seed=3)
     assert len(proposed(count=6)) == 6
