@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from index.errors import QuestionError
 from qa import conflicts, parts, prompt
 from qa.claims import citation
-from qa.followup import bracketed, complete, leans
+from qa.followup import bracketed, complete, in_full, leans
 from qa.inquiry import Attempt, Engine, Inquiry, finished, judge, search, write
 from qa.receipt import receipt
 from qa.reply import Judged
@@ -25,7 +25,7 @@ RIVAL = 2.0
 """A sentence whose log-odds of answering are further than this below the answer's is not asked for its figure."""
 
 ALIKE = 0.5
-"""What a rival that counts the same as a trusted answer needs of the threshold: the answer speaks for it."""
+"""What a rival with nearly the same count as a trusted answer needs of the threshold: the answer speaks for it."""
 
 LONGEST = 1000
 """How many characters a question may have."""
@@ -47,15 +47,16 @@ def answer(
     if history and leans(question):
         yield Found(search(engine, bracketed(question, history[-1]), exclude, cancelled).shown)
         question = complete(engine.model, question, history, cancelled)
-    asked = parts.split(question)
     answers: list[Answer] = []
-    for part in asked:
-        for piece in _answer_one(engine, part, exclude, cancelled):
+    for part in parts.split(question):
+        before = [Turn(one.question, one.text) for one in answers]
+        alone = in_full(engine.model, part.follows, before[-1], cancelled) if part.follows else ""
+        for piece in _answer_one(engine, alone or part.question, exclude, cancelled):
             if isinstance(piece, Answer):
                 answers.append(piece)
             elif isinstance(piece, Written) or not answers:
                 yield piece
-    yield parts.join(question, asked, answers) if len(answers) > 1 else answers[0]
+    yield parts.join(question, answers) if len(answers) > 1 else answers[0]
 
 
 def _answer_one(
@@ -103,8 +104,11 @@ def _with_rival(inquiry: Inquiry, first: Attempt) -> tuple[Claim, ...]:
     second = finished(write(inquiry, judged))
     if second.claim.reason or not conflicts.differ(claim, second.claim, inquiry.near):
         return (claim,)
-    alike = conflicts.counts_the_same(claim, second.claim, inquiry.near)
-    if second.probability(engine.calibration) < engine.threshold * (ALIKE if alike else 1):
+    of_another = second.written.words_missing > first.written.words_missing
+    if of_another and not conflicts.counts_the_same(claim, second.claim, inquiry.near):
+        return (claim,)
+    needed = engine.threshold * (ALIKE if conflicts.nearly_equal(claim, second.claim, inquiry.near) else 1)
+    if second.probability(engine.calibration) < needed:
         return (claim,)
     return conflicts.newest_first((claim, second.claim))
 

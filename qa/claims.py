@@ -13,6 +13,12 @@ from qa.texts import text
 from qa.types import Citation, Claim, Evidence, Span
 from qa.verify import problem
 
+_PERIOD = re.compile(
+    r"\b(?:von wann bis wann|from when (?:to|until)|(?:welche[mnrs]?|what|which) (?:zeitr\w+|jahre|period|years))\b",
+    re.IGNORECASE,
+)
+"""Asks for a beginning and an end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -50,17 +56,25 @@ def source_of(draft: Draft, item: Evidence, asked: Asked) -> Source:
 def claim_from(draft: Draft, source: Source, asked: Asked) -> Claim:
     """A claim whose text passed every check: the model's sentence, or else one made from the quote."""
     reason = problem(draft.text, source.evidence, asked.text, asked.language) or _silent(draft, source, asked)
-    spans: tuple[Span, ...] = ()
-    if source.span:
-        start, end = source.span
-        spans = (_span(source.evidence, start, end),)
+    places = (not reason and _both_ends(draft, source, asked)) or ([source.span] if source.span else [])
     return Claim(
         text=_repaired(source, asked.language) if reason else draft.text,
         status="supported",
         citations=(citation(source.evidence),),
-        answer_spans=spans,
+        answer_spans=tuple(_span(source.evidence, start, end) for start, end in places),
         reason=reason,
     )
+
+
+def _both_ends(draft: Draft, source: Source, asked: Asked) -> list[tuple[int, int]]:
+    """Where the quote has the two dates that a sentence names to a question for a period; else nothing."""
+    if not _PERIOD.search(asked.text):
+        return []
+    item = source.evidence
+    said = find_figures(draft.text, asked.language, item.published)
+    dates = [figure for figure in find_figures(item.quote, item.language, item.published) if figure.kind == "date"]
+    ends = [(date.start, date.end) for date in dates if any(supports(date, figure) for figure in said)]
+    return ends if len(ends) == 2 else []
 
 
 def _silent(draft: Draft, source: Source, asked: Asked) -> str:

@@ -57,8 +57,11 @@ def near(claim: Claim, item: Evidence, evidence: Sequence[Evidence]) -> bool:
 
 def counts_the_same(one: Claim, other: Claim, evidence: Sequence[Evidence]) -> bool:
     """Whether two claims count the same thing: 36 sites, 37 Standorte, or nearly as many of some other name."""
-    if _nouns(one, evidence) & _nouns(other, evidence):
-        return True
+    return bool(_nouns(one, evidence) & _nouns(other, evidence)) or nearly_equal(one, other, evidence)
+
+
+def nearly_equal(one: Claim, other: Claim, evidence: Sequence[Evidence]) -> bool:
+    """Whether the key figures are counts so close that they may be two states of one thing."""
     figures = [key_figure(claim, evidence) for claim in (one, other)]
     values = [float(f.value) for f in figures if f and f.kind == "count" and "/" not in f.value]
     return len(values) == 2 and max(values) <= NEARLY * min(values)

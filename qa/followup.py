@@ -53,15 +53,21 @@ def bracketed(question: str, before: Turn) -> str:
 def complete(model: Rewriter, question: str, history: Sequence[Turn], cancelled: threading.Event | None = None) -> str:
     """The question as it can be asked alone; as it is if it leans on nothing.
 
-    The completed question is what is searched, shown to the model and given back in the answer. What the model
-    makes of it must be made of the conversation's own words; otherwise the question before is put beside it.
+    The completed question is what is searched, shown to the model and given back in the answer.
     """
     if not history or not leans(question):
         return question
+    return in_full(model, question, history[-1], cancelled) or bracketed(question, history[-1])
+
+
+def in_full(model: Rewriter, question: str, before: Turn, cancelled: threading.Event | None = None) -> str:
+    """A question that leans on the turn before, as the model words it; empty if it took words that nobody said."""
+    if not leans(question):
+        return ""
     language = question_language(question)
-    written = b"".join(token.piece for token in model.reword(language, question, history[-1], cancelled))
+    written = b"".join(token.piece for token in model.reword(language, question, before, cancelled))
     full = written.decode("utf-8", errors="ignore").strip()
-    return full if _faithful(full, question, history[-1], language) else bracketed(question, history[-1])
+    return full if _faithful(full, question, before, language) else ""
 
 
 def _faithful(full: str, question: str, before: Turn, language: Language) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from index.query_language import question_language
@@ -22,19 +23,30 @@ _BEFORE_DATE = re.compile(
 _BRACKET = re.compile(r" \([^()]*\)$")
 
 
-def split(question: str) -> tuple[str, ...]:
-    """The questions that a question is made of, each as it can be asked alone; mostly just itself.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the questions that a question is made of, as it can be asked alone.
 
-    The second one keeps the first in brackets, since it may lean on it ("und wer 2026?").
+    `follows` is its own wording where that leans on the part before ("Und wer im Februar 2026?"); `question` then
+    has that part in brackets.
     """
+
+    question: str
+    follows: str = ""
+
+
+def split(question: str) -> tuple[Part, ...]:
+    """The questions that a question is made of; mostly just itself."""
     pieces = _BETWEEN.split(question, maxsplit=1)
     if len(pieces) != 2 or "(" in question:
-        return (question,)
+        return (Part(question),)
     first, second = (piece.strip(" ?") for piece in pieces)
     if _ONLY_ASKS.match(first):
         rest = re.sub(rf"^{_ASKS} ", "", second, count=1, flags=re.IGNORECASE)
-        return f"{first} {rest}?", _capital(f"{second}?")
-    return f"{first}?", f"{_capital(second)}? ({_leaned_on(first, second)}?)"
+        return Part(f"{first} {rest}?"), Part(_capital(f"{second}?"))
+    alone = f"{_capital(second)}? ({_leaned_on(first, second)}?)"
+    joint = "Und" if question_language(first) == "de" else "And"
+    return Part(f"{first}?"), Part(alone, f"{joint} {second}?")
 
 
 def _leaned_on(first: str, second: str) -> str:
@@ -52,15 +64,17 @@ def _capital(question: str) -> str:
     return question[:1].upper() + question[1:]
 
 
-def join(question: str, asked: Sequence[str], answers: Sequence[Answer]) -> Answer:
+def join(question: str, answers: Sequence[Answer]) -> Answer:
     """One answer to a question from the answers to its parts; says of which part the documents say nothing."""
     given = [answer for answer in answers if answer.claims]
     if not given:
         return answers[0]
     language = answers[0].language
     said = [
-        answer.text if answer.claims else text("part_not_in_documents", language, part=_BRACKET.sub("", part))
-        for part, answer in zip(asked, answers, strict=True)
+        answer.text
+        if answer.claims
+        else text("part_not_in_documents", language, part=_BRACKET.sub("", answer.question))
+        for answer in answers
     ]
     return Answer(
         question=question,

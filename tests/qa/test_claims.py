@@ -209,3 +209,31 @@ def test_a_repaired_amount_keeps_what_bounds_it(make_evidence) -> None:
     asked = analyse("How much does the phase receive?")
     claim = claim_from(draft, source_of(draft, item, asked), asked)
     assert claim.text.startswith("up to ")
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "text", "ends"),
+    [
+        (
+            "Von wann bis wann lief die Phase?",
+            "Die Phase begann im April 2020 und endete im Dezember 2021.",
+            "Die Phase lief von April 2020 bis Dezember 2021.",
+            ["April 2020", "Dezember 2021"],
+        ),
+        (
+            "Which years did the phase cover?",
+            "The phase began in 2016 and ended in 2017.",
+            "The phase began in 2016 and ended in 2017.",
+            ["2016", "2017"],
+        ),
+        ("Wann begann die Phase?", "Sie begann 2016 und endete 2017.", "Die Phase begann 2016.", ["2016"]),
+    ],
+)
+def test_a_period_in_two_dates_is_marked_at_both(
+    question: str, quote: str, text: str, ends: list[str], make_evidence
+) -> None:
+    asked = analyse(question)
+    item = make_evidence(quote, asked.language)
+    draft = Draft(ends[0], text)
+    claim = claim_from(draft, source_of(draft, item, asked), asked)
+    assert [span.text for span in claim.answer_spans] == ends

@@ -32,7 +32,24 @@ from qa.types import Answer, Found
     ],
 )  # fmt: skip
 def test_a_question_is_taken_apart_where_it_asks_twice(question: str, parts: tuple[str, ...]) -> None:
-    assert split(question) == parts
+    assert tuple(part.question for part in split(question)) == parts
+
+
+def test_a_part_that_leans_on_the_first_is_worded_in_full(
+    engine_over: Callable[..., Engine], releases: tuple[Document, ...]
+) -> None:
+    engine = engine_over(releases, script)
+    question = "Wie ist die Telefonnummer der Pressestelle und wer trägt sie?"
+    engine.model.rewordings["Und wer trägt sie?"] = "Wer trägt die Pressestelle?"
+    list(answer(engine, question))
+    assert {asked for _, asked in engine.model.written} == {
+        " Wie ist die Telefonnummer der Pressestelle?",
+        " Wer trägt die Pressestelle?",
+    }
+    engine.model.rewordings["Und wer trägt sie?"] = "Wer trägt die Charité?"
+    engine.model.written.clear()
+    list(answer(engine, question))
+    assert " Wer trägt sie? (Wie ist die Telefonnummer der Pressestelle?)" in {a for _, a in engine.model.written}
 
 
 SAID = {
