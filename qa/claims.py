@@ -1,7 +1,7 @@
 """From what the model wrote to claims that may be shown: tied to a sentence, checked, or repaired from it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.query_language import Language
 from qa.draft import Draft
@@ -10,7 +10,7 @@ from qa.figures import find_figures, format_figure, supports
 from qa.question import Asked
 from qa.runs import longest_run, novel
 from qa.texts import text
-from qa.types import Citation, Claim, Evidence, Span
+from qa.types import Citation, Claim, Evidence, Figure, Span
 from qa.verify import problem
 
 _PERIOD = re.compile(
@@ -71,10 +71,17 @@ def _both_ends(draft: Draft, source: Source, asked: Asked) -> list[tuple[int, in
     if not _PERIOD.search(asked.text):
         return []
     item = source.evidence
-    said = find_figures(draft.text, asked.language, item.published)
+    said = [end for figure in find_figures(draft.text, asked.language, item.published) for end in _ends(figure)]
     dates = [figure for figure in find_figures(item.quote, item.language, item.published) if figure.kind == "date"]
     ends = [(date.start, date.end) for date in dates if any(supports(date, figure) for figure in said)]
     return ends if len(ends) == 2 else []
+
+
+def _ends(figure: Figure) -> list[Figure]:
+    """The two dates of a period; any other figure as it is."""
+    if figure.kind != "period":
+        return [figure]
+    return [replace(figure, kind="date", value=end) for end in figure.value.split("/")]
 
 
 def _silent(draft: Draft, source: Source, asked: Asked) -> str:
