@@ -56,7 +56,7 @@ def source_of(draft: Draft, item: Evidence, asked: Asked) -> Source:
 def claim_from(draft: Draft, source: Source, asked: Asked) -> Claim:
     """A claim whose text passed every check: the model's sentence, or else one made from the quote."""
     reason = problem(draft.text, source.evidence, asked.text, asked.language) or _silent(draft, source, asked)
-    places = (not reason and _both_ends(draft, source, asked)) or ([source.span] if source.span else [])
+    places = _both_ends(draft, source, asked) or ([source.span] if source.span else [])
     return Claim(
         text=_repaired(source, asked.language) if reason else draft.text,
         status="supported",
