@@ -21,7 +21,7 @@ NEAREST = 3
 NEW_RIVALS = 2
 """How many sentences are judged only because their figure contradicts the answer; each costs half a second."""
 
-RIVAL = 2.0
+RIVAL = 3.0
 """A sentence whose log-odds of answering are further than this below the answer's is not asked for its figure."""
 
 ALIKE = 0.5
@@ -98,10 +98,10 @@ def _checked(question: str) -> str:
 def _with_rival(inquiry: Inquiry, first: Attempt) -> tuple[Claim, ...]:
     """The claim, and the one that contradicts it if another document answers otherwise."""
     engine, claim = inquiry.engine, first.claim
-    judged = _judged_rivals(inquiry, first)
-    if not judged:
+    rivals = _judged_rivals(inquiry, first)
+    if not rivals:
         return (claim,)
-    second = finished(write(inquiry, judged))
+    second = finished(write(inquiry, rivals[:1]))  # alone, since rivals do not compete with each other
     if second.claim.reason or not conflicts.differ(claim, second.claim, inquiry.near):
         return (claim,)
     of_another = second.written.words_missing > first.written.words_missing
