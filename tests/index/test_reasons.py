@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 SOURCES = [*sorted((ROOT / "index").rglob("*.py")), ROOT / "qa/saved.py"]
 
 
-RAISED = ("ReadError", "CorrectionError", "Reason")
+RAISED = ("ReadError", "MissingDocumentError", "CorrectionError", "Reason")
 
 
 def places(text: str) -> set[str]:
