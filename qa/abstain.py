@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-QUALIFIERS = ("names_missing", "years_missing", "ordinals_missing")
-"""Signals of a reply that say, if not 0, that its sentence speaks of something else than the question."""
+QUALIFIERS = ("names_missing", "years_missing", "ordinals_missing", "figure_missing")
+"""Signals of a reply that say, if not 0, that it speaks of something else than the question, or names no figure of
+the kind that was asked for: an amount is not answered by a percentage."""
 
 FITTED = Path(__file__).with_name("calibration.json")
 

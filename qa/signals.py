@@ -13,7 +13,7 @@ from index.lexical import stemmed_language, terms
 from index.search import SentenceHit
 from qa.claims import Source
 from qa.draft import Draft
-from qa.evidence import fits
+from qa.evidence import FIGURES_OF, fits
 from qa.question import Asked
 from qa.reply import Judged, Reply
 from qa.subject import lacking, names, years
@@ -69,6 +69,7 @@ class ReplySignals:
     names_missing: float
     years_missing: float
     ordinals_missing: float
+    figure_missing: float
     words_missing: float
 
     def values(self) -> Mapping[str, float]:
@@ -127,6 +128,7 @@ def reply_signals(
         names_missing=lacks.names,
         years_missing=lacks.years,
         ordinals_missing=lacks.ordinals,
+        figure_missing=float(asked.kind in FIGURES_OF and fit is False),
         words_missing=_words_missing(asked, item),
     )
 

@@ -87,3 +87,21 @@ def test_the_date_of_the_document_is_the_year_of_its_sentences(
 ) -> None:
     assert missing(signals(question, quote, language, published="2022-10-28")) == []
     assert missing(signals(question, quote, language, published="2026-02-19")) == ["years_missing"]
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "language", "key"),
+    [
+        ("Wie hoch ist das Budget der ABC GmbH?", "Der Bund trägt die ABC GmbH zu 100 Prozent.", "de", "100 Prozent"),
+        (
+            "What is the budget of the ABC GmbH?",
+            "The federation owns 100 percent of the ABC GmbH.",
+            "en",
+            "100 percent",
+        ),
+    ],
+)
+def test_an_amount_is_not_answered_by_a_percentage(
+    question: str, quote: str, language: str, key: str, signals: Callable[..., ReplySignals]
+) -> None:
+    assert missing(signals(question, quote, language, key, published=None)) == ["figure_missing"]
