@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import lexical, vectors
+from index.abbreviations import definitions
 from index.errors import IndexStoreError
 from index.lexical import LexicalIndex, stemmed_language, terms
 from index.segments import Segments
@@ -34,7 +35,8 @@ class Generation:
     `sentence_matrix` and `sentence_lexical` to `sentences[i]`; both are ordered by path, then place.
     `content_hash` is the same for the same documents, whatever was indexed before.
     `document_matrix[document_rows[i]]` is the mean vector of the document of `passages[i]`. Languages are
-    those that texts were stemmed in, one for each row.
+    those that texts were stemmed in, one for each row. `abbreviations` are those that the documents define, with
+    what they stand for.
     """
 
     revision: int
@@ -54,6 +56,7 @@ class Generation:
     sentence_languages: NDArray[np.str_]
     first_sentence: Mapping[str, int]
     sentence_starts: Mapping[str, tuple[int, ...]]
+    abbreviations: Mapping[str, tuple[str, ...]]
 
     def path(self, document_id: str) -> str:
         """The path of a document below its folder."""
@@ -114,6 +117,7 @@ def open_generation(store: Store, folder: Path, fingerprint: str) -> Generation:
         sentence_starts={
             d.id: tuple(s.start for s in part.sentences) for d, part in zip(documents, segments, strict=True)
         },
+        abbreviations=definitions(document.text for document in documents),
     )
 
 

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.generation import Generation
-from index.glossary import translate
-from index.lexical import LANGUAGES, LexicalIndex, terms
+from index.lexical import LANGUAGES, LexicalIndex
 from index.types import Hit, Sentence, Vectors
+from index.wording import wordings
 
 CANDIDATES = 200
 """How many passages of each kind of score are looked at further."""
@@ -29,10 +29,6 @@ class Query:
     text: str
     language: str
     vector: Vectors
-
-    def reading(self, language: str) -> str:
-        """The question as far as the glossary can say it in another language."""
-        return translate(self.text, self.language, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +48,7 @@ def search_passages(generation: Generation, query: Query, k: int, exclude: Colle
     the passage earns, `document` the cosine of the question and its document's mean passage.
     """
     _check(k)
-    lexical = _earned(generation.lexical, generation.passage_languages, query)
+    lexical = _earned(generation, generation.lexical, generation.passage_languages, query)
     rows = _candidates(generation, query.vector, lexical, exclude)
     if not len(rows):
         return []
@@ -71,7 +67,7 @@ def search_sentences(generation: Generation, query: Query, k: int, exclude: Coll
     _check(k)
     passages = search_passages(generation, query, CANDIDATES, exclude)
     best = _best_passage_score(generation, passages)
-    earned = _earned(generation.sentence_lexical, generation.sentence_languages, query)
+    earned = _earned(generation, generation.sentence_lexical, generation.sentence_languages, query)
     hits = []
     dense = _cosines(generation.sentence_matrix[list(best)], query.vector)
     for (row, passage), cosine in zip(best.items(), dense, strict=True):
@@ -101,18 +97,26 @@ def _candidates(
     return np.array(sorted(rows - hidden), dtype=np.int64)
 
 
-def _earned(lexical: LexicalIndex, languages: NDArray[np.str_], query: Query) -> NDArray[np.float32]:
-    """(rows,) BM25 as a share of what a text that held every term of the question would earn.
+def _earned(
+    generation: Generation, lexical: LexicalIndex, languages: NDArray[np.str_], query: Query
+) -> NDArray[np.float32]:
+    """(rows,) BM25 as a share of what a text that held every phrase of the question would earn.
 
-    Each row is compared with the question as it reads in the row's own language.
+    Each row is compared with the question as it reads in the row's own language. Of the wordings of a phrase the
+    one that a text has most of counts, and the commonest one says how much the phrase weighs.
     """
     earned = np.zeros(len(languages), dtype=np.float32)
     for language in LANGUAGES:
-        asked = list(dict.fromkeys(terms(query.reading(language), language)))
-        attainable = sum(map(lexical.weight, asked))
         rows = languages == language
-        if attainable and rows.any():
-            earned[rows] = lexical.scores(asked)[rows] / np.float32(attainable)
+        asked = wordings(query.text, query.language, language, generation.abbreviations) if rows.any() else ()
+        attainable = 0.0
+        for phrase in asked:
+            weights = [sum(map(lexical.weight, wording)) for wording in phrase]
+            shares = [lexical.scores(w)[rows] / np.float32(weight) for w, weight in zip(phrase, weights, strict=True)]
+            earned[rows] += np.float32(min(weights)) * np.max(shares, axis=0)
+            attainable += min(weights)
+        if attainable:
+            earned[rows] /= np.float32(attainable)
     return earned
 
 

@@ -16,7 +16,7 @@ FITS = 0.02
 FITS_NOT = -0.03
 STATEMENT = 0.015
 NO_HEADING = 0.02
-OTHER_LANGUAGE = 0.03
+OTHER_LANGUAGE = 0.04
 """What makes a sentence likelier to answer than its search score says, chosen on the XQuAD development articles
 and the project's own set. A sentence in another language than the question has less in common with it on the
 surface, so it gets a start."""

@@ -42,6 +42,7 @@ class Session:
     def __init__(self, folder: Path, *options: str) -> None:
         controller, terminal = pty.openpty()
         self._controller = controller
+        self._unread = ""
         command = [sys.executable, "-m", "eval", "new", "--documents", "documents", "--language", "de", *options]
         environment = {
             **os.environ,
@@ -61,16 +62,18 @@ class Session:
         os.close(terminal)
 
     def until(self, words: str) -> str:
-        """What is printed until the words are."""
-        seen, end = "", time.monotonic() + 300
-        while words not in seen:
+        """What is printed up to the words; what comes behind them is kept for the next call."""
+        end = time.monotonic() + 300
+        while words not in self._unread:
             if not select.select([self._controller], [], [], max(0, end - time.monotonic()))[0]:
-                raise AssertionError(f"{words!r} was not printed, but {seen!r}")
+                raise AssertionError(f"{words!r} was not printed, but {self._unread!r}")
             try:
-                seen += re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", os.read(self._controller, 65536).decode(errors="replace"))
+                printed = os.read(self._controller, 65536).decode(errors="replace")
             except OSError:
-                raise AssertionError(f"{words!r} was not printed, but {seen!r}") from None
-        return seen
+                raise AssertionError(f"{words!r} was not printed, but {self._unread!r}") from None
+            self._unread = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", self._unread + printed)
+        seen, found, self._unread = self._unread.partition(words)
+        return seen + found
 
     def press(self, keys: str) -> None:
         os.write(self._controller, f"{keys}\r".encode())

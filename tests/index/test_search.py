@@ -72,6 +72,20 @@ def test_the_words_of_a_question_are_found_in_the_other_language(texts, question
     assert sentence.document_id == path
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Seit wann gibt es das Netzwerk Universitätsmedizin?",
+        "Since when has the Network of University Medicine existed?",
+    ],
+)
+def test_a_sentence_with_the_abbreviation_is_found_by_what_it_stands_for(question, over):
+    texts = {"def.txt": "Wir sind das Netzwerk Universitätsmedizin (NUM).", "since.txt": "Das NUM besteht seit 2020."}
+    index = over(GERMAN | texts)
+    found = {hit.document_id: hit.parts["lexical"] for hit in index.search_sentences(question, 20)}
+    assert found["since.txt"] > max(found[path] for path in GERMAN)
+
+
 def test_a_score_is_the_weighted_sum_of_its_parts(over, fake_encoder):
     index = over(GERMAN)
     question = "Wie viel Euro gibt der Bund?"

@@ -40,9 +40,9 @@ def test_a_wrong_date_and_title_are_corrected_and_brought_back(serve_page, open_
     page.get_by_role("tab", name="Fragen").click()
     page.get_by_role("textbox").fill("Wie viele Standorte?")
     page.keyboard.press("Enter")
-    card = page.locator("#current .card", has_text="36 Standorte")
-    expect(card).to_contain_text("MII und NUM, berichtigt")
-    expect(card).to_contain_text("November 2022")
+    cited = page.locator("#current .exchange[data-stage=checked] li", has_text="36 Standorte der")
+    expect(cited).to_contain_text("MII und NUM, berichtigt")
+    expect(cited).to_contain_text("November 2022")
 
     open_form(page, "„MII und NUM, berichtigt“ berichtigen")
     for found in (TITLE, "Deutsche Hochschulmedizin e. V.", "28. Oktober 2022"):

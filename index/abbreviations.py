@@ -1,0 +1,40 @@
+"""What abbreviations stand for, as documents define them: "Netzwerk Universitätsmedizin (NUM)".
+
+The method is that of Schwartz and Hearst: A simple algorithm for identifying abbreviation definitions in
+biomedical text, 2003.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+_DEFINED = re.compile(r"(?P<before>[^().;:\n]+)\s\((?P<short>[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*)\)")
+_LONGEST = 8
+"""Letters of an abbreviation."""
+
+
+def definitions(texts: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """The long forms of each abbreviation, in order of appearance; one defined in two languages has both."""
+    found: dict[str, list[str]] = {}
+    for text in texts:
+        for match in _DEFINED.finditer(text):
+            form = long_form(match["short"], match["before"])
+            if form and form not in found.setdefault(match["short"], []):
+                found[match["short"]].append(form)
+    return {short: tuple(forms) for short, forms in found.items() if forms}
+
+
+def long_form(short: str, before: str) -> str:
+    """The shortest end of a text that has the letters in order, the first at the start of a word; or nothing."""
+    before = " ".join(before.split())
+    if len(short) > _LONGEST:
+        return ""
+    at = len(before)
+    for place, letter in enumerate(reversed(short.casefold()), start=1):
+        first = place == len(short)
+        at = before.casefold().rfind(letter, 0, at)
+        while first and at > 0 and before[at - 1].isalnum():
+            at = before.casefold().rfind(letter, 0, at)
+        if at < 0:
+            return ""
+    form = before[at:].strip()
+    return form if form[:1].isupper() and len(form.split()) <= len(short) + 5 else ""
