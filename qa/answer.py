@@ -102,7 +102,7 @@ def _with_rival(inquiry: Inquiry, first: Attempt) -> tuple[Claim, ...]:
     if not rivals:
         return (claim,)
     second = finished(write(inquiry, rivals[:1]))  # alone, since rivals do not compete with each other
-    if second.claim.reason or not conflicts.differ(claim, second.claim, inquiry.near):
+    if second.claim.reason or not conflicts.differ(claim, second.claim, inquiry.near, inquiry.asked.kind):
         return (claim,)
     of_another = second.written.words_missing > first.written.words_missing
     if of_another and not conflicts.counts_the_same(claim, second.claim, inquiry.near):
@@ -114,12 +114,12 @@ def _with_rival(inquiry: Inquiry, first: Attempt) -> tuple[Claim, ...]:
 
 
 def _judged_rivals(inquiry: Inquiry, first: Attempt) -> tuple[Judged, ...]:
-    """Sentences of other documents whose figure contradicts and may answer, those that count the same first.
+    """Sentences of other documents whose figure or name contradicts and may answer, those that count the same first.
 
     A few that were not judged yet are now.
     """
     known = {(each.evidence.document, each.evidence.start): each for each in first.judged}
-    others = conflicts.rivals(first.claim, inquiry.near)
+    others = conflicts.rivals(first.claim, inquiry.near, inquiry.asked.kind)
     old = [known[place] for item in others if (place := (item.document, item.start)) in known]
     new = [
         item

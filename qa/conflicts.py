@@ -8,9 +8,11 @@ import babel.dates
 from index.glossary import translate
 from index.lexical import LANGUAGES, stemmed_language, terms
 from index.query_language import Language
-from qa.figures import conflict, find_figures, format_figure
+from qa.figures import find_figures, format_figure
 from qa.figures.counted import counted
+from qa.key import Key, key_of
 from qa.ordinals import ordinals
+from qa.question import Kind
 from qa.texts import text
 from qa.types import Claim, Evidence, Figure
 
@@ -20,32 +22,19 @@ NEAR = 0.08
 NEARLY = 1.1
 """How far apart two counts may be that are taken for two states of one thing."""
 
-_COMPARED = ("amount", "percentage", "count", "date", "period", "duration", "reference")
 
-
-def key_figure(claim: Claim, evidence: Sequence[Evidence]) -> Figure | None:
-    """The figure that a claim's key words are, if they hold just one."""
-    if not claim.answer_spans:
-        return None
-    item = _source(claim, evidence)
-    found = find_figures(claim.answer_spans[0].text, item.language, item.published)
-    return found[0] if len(found) == 1 and found[0].kind in _COMPARED else None
-
-
-def rivals(claim: Claim, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The sentences of other documents that hold a figure which the claim's contradicts.
+def rivals(claim: Claim, evidence: Sequence[Evidence], kind: Kind) -> tuple[Evidence, ...]:
+    """The sentences of other documents that hold a figure or a name which the claim's key excludes.
 
     Those whose figure counts the same come first (36 sites, 37 sites), the nearest of them before the others.
     """
-    figure = key_figure(claim, evidence)
-    if figure is None:
-        return ()
     source = _source(claim, evidence)
+    key = key_of(claim, source, kind)
     nouns = _nouns(claim, evidence)
     found = [
-        (not any(nouns & _stems(other, 0, item) for other in others), at, item)
+        (not any(nouns & _stems(other, 0, item) for other in key.contradicting(item)), at, item)
         for at, item in enumerate(evidence)
-        if item.document != source.document and (others := _contradicting(figure, item))
+        if item.document != source.document and key.excluded_in(item)
     ]
     return tuple(item for _, _, item in sorted(found, key=lambda each: each[:2]))
 
@@ -62,7 +51,7 @@ def counts_the_same(one: Claim, other: Claim, evidence: Sequence[Evidence]) -> b
 
 def nearly_equal(one: Claim, other: Claim, evidence: Sequence[Evidence]) -> bool:
     """Whether the key figures are counts so close that they may be two states of one thing."""
-    figures = [key_figure(claim, evidence) for claim in (one, other)]
+    figures = [_key(claim, evidence).figure for claim in (one, other)]
     values = [float(f.value) for f in figures if f and f.kind == "count" and "/" not in f.value]
     return len(values) == 2 and max(values) <= NEARLY * min(values)
 
@@ -72,14 +61,13 @@ def _source(claim: Claim, evidence: Sequence[Evidence]) -> Evidence:
     return next(e for e in evidence if (e.document, e.start) == (cited.document, cited.start))
 
 
-def _contradicting(figure: Figure, item: Evidence) -> list[Figure]:
-    found = find_figures(item.quote, item.language, item.published)
-    return [other for other in found if conflict(figure, other)]
+def _key(claim: Claim, evidence: Sequence[Evidence], kind: Kind = "other") -> Key:
+    return key_of(claim, _source(claim, evidence), kind)
 
 
 def _nouns(claim: Claim, evidence: Sequence[Evidence]) -> frozenset[str]:
     """What a claim's key figure counts, as stems of both languages."""
-    figure, source = key_figure(claim, evidence), _source(claim, evidence)
+    figure, source = _key(claim, evidence).figure, _source(claim, evidence)
     return _stems(figure, claim.answer_spans[0].start - source.start, source) if figure else frozenset()
 
 
@@ -91,16 +79,17 @@ def _stems(figure: Figure, offset: int, item: Evidence) -> frozenset[str]:
     return frozenset(stem for other, reading in readings.items() for stem in terms(reading, other))
 
 
-def differ(first: Claim, second: Claim, evidence: Sequence[Evidence]) -> bool:
-    """Whether the key figures of two claims exclude each other, of the same thing.
+def differ(first: Claim, second: Claim, evidence: Sequence[Evidence], kind: Kind) -> bool:
+    """Whether the keys of two claims exclude each other, of the same thing.
 
     Sentences that name different periods ("2018 bis 2022", "2023 bis 2026") or different ordinal numbers
     ("first period", "second period") do not speak of the same thing.
     """
-    one, other = key_figure(first, evidence), key_figure(second, evidence)
-    if one is None or other is None or not conflict(one, other):
+    one, other = _key(first, evidence, kind), _key(second, evidence, kind)
+    if not one.excludes(other):
         return False
-    if one.kind not in ("date", "period") and _apart(_periods(first), _periods(second)):
+    dated = one.figure is not None and one.figure.kind in ("date", "period")
+    if not dated and _apart(_periods(first), _periods(second)):
         return False
     return not _apart(ordinals(first.citations[0].quote), ordinals(second.citations[0].quote))
 
@@ -127,7 +116,7 @@ def sentence(claims: Sequence[Claim], evidence: Sequence[Evidence], language: La
 
 
 def _value(claim: Claim, evidence: Sequence[Evidence], language: Language) -> str:
-    figure = key_figure(claim, evidence)
+    figure = _key(claim, evidence).figure
     words = claim.answer_spans[0].text
     return words if figure is None or figure.kind == "reference" else format_figure(figure, language)
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from index.lexical import LANGUAGES, is_stop_word
 from index.search import SentenceHit
 from index.types import Document
 from qa.figures import find_figures
+from qa.persons import surnames
 from qa.question import Asked
 from qa.twins import translated
 from qa.types import Evidence
@@ -31,7 +31,6 @@ FIGURES_OF: dict[str, set[str]] = {
     "contact": {"reference"},
 }
 """The kinds of figures that answer a kind of question."""
-_PERSON = re.compile(r"\b(?=([A-ZÄÖÜ][a-zäöüß]+)(?:-[A-ZÄÖÜ]\w+)? (?:[A-Z]\. )?[A-ZÄÖÜ][a-zäöüß]+)")
 _STATEMENT = re.compile(r"[.!?][“”\"’)]*$")
 _POINTS_BACK = re.compile(
     r"^(?:er|sie|es|dies\w*|jene\w*|dort|da(?:von|für|rin|mit|zu|bei|durch|neben)|hier(?:für|von|bei|zu|mit|durch|über|aus|in|an)?|solche\w*|beide\w*|"
@@ -73,12 +72,7 @@ def fits(kind: str, text: str, language: str | None, published: str | None) -> b
     """Whether a text holds the kind of thing that was asked for; None where code cannot tell."""
     if kind in FIGURES_OF:
         return any(figure.kind in FIGURES_OF[kind] for figure in find_figures(text, language, published))
-    return _names_person(text) if kind == "person" else None
-
-
-def _names_person(text: str) -> bool:
-    """Whether two neighbouring words may be a person's name: no article, no preposition before a noun."""
-    return any(not any(is_stop_word(match[1], known) for known in LANGUAGES) for match in _PERSON.finditer(text))
+    return bool(surnames(text)) if kind == "person" else None
 
 
 def _score(asked: Asked, hit: SentenceHit, document: Document) -> float:

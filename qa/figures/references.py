@@ -32,7 +32,7 @@ _HOUSE = re.compile(
     r"(?=[1-9])(?:(?<=traße\s)|(?<=tr\.\s)|(?<=llee\s)|(?<=latz\s)|(?<=[Ww]eg\s)"
     r"|(?<=gasse\s)|(?<=damm\s)|(?<=ufer\s)"
     r"|(?<=Street\s)|(?<=Avenue\s)|(?<=Road\s))(?P<number>[1-9][0-9]{0,2})[a-z]?"
-    r"(?=\s*(?:[,;.)\n]|$)|\sin\s[0-9]{5}\b)"
+    r"(?=\s*(?:[,;.)\n]|$)|\sin\s(?:[0-9]{5}\b|[A-ZÄÖÜ]))"
 )
 _POSTAL = re.compile(
     r"(?:^|(?<=\n)|(?<=[,;·|]\s)|(?<=[0-9]\sin\s)|\bD-)(?P<number>[0-9]{5})"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.conflicts import counts_the_same, differ, key_figure, localised_date, near, newest_first, rivals, sentence
+from qa.conflicts import counts_the_same, differ, localised_date, near, newest_first, rivals, sentence
 from qa.types import Citation, Claim, Evidence, Span
 
 
@@ -27,8 +27,8 @@ def new_sites(make_evidence) -> Evidence:
 
 def test_a_sentence_of_another_document_with_another_figure_is_a_rival(old_sites, new_sites) -> None:
     evidence = [old_sites, new_sites]
-    assert rivals(_claim(old_sites, "36"), evidence) == (new_sites,)
-    assert rivals(_claim(new_sites, "37 Kliniken"), evidence) == (old_sites,)
+    assert rivals(_claim(old_sites, "36"), evidence, "count") == (new_sites,)
+    assert rivals(_claim(new_sites, "37 Kliniken"), evidence, "count") == (old_sites,)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_sentence_of_another_document_with_another_figure_is_a_rival(old_sites
 )
 def test_what_does_not_contradict_is_no_rival(quote: str, fields: dict[str, object], old_sites, make_evidence) -> None:
     other = make_evidence(quote, **{"document": "other.txt", **fields})
-    assert rivals(_claim(old_sites, "36"), [old_sites, other]) == ()
+    assert rivals(_claim(old_sites, "36"), [old_sites, other], "count") == ()
 
 
 @pytest.mark.parametrize(
@@ -69,16 +69,15 @@ def test_what_does_not_contradict_is_no_rival(quote: str, fields: dict[str, obje
 def test_more_or_less_precise_is_no_conflict(one: str, key: str, other: str, make_evidence) -> None:
     first = make_evidence(one, document="one.txt")
     second = make_evidence(other, document="other.txt")
-    assert rivals(_claim(first, key), [first, second]) == ()
+    assert rivals(_claim(first, key), [first, second], "other") == ()
 
 
 def test_a_claim_without_one_key_figure_has_no_rivals(old_sites, new_sites, make_evidence) -> None:
     two = make_evidence("Es gab 3 Projekte und 36 Standorte.", document="two.txt")
     evidence = [old_sites, new_sites, two]
-    assert rivals(_claim(old_sites, None), evidence) == ()
-    assert rivals(_claim(old_sites, "alle"), evidence) == ()
-    assert rivals(_claim(two, "3 Projekte und 36 Standorte"), evidence) == ()
-    assert key_figure(_claim(two, "3 Projekte und 36 Standorte"), evidence) is None
+    assert rivals(_claim(old_sites, None), evidence, "count") == ()
+    assert rivals(_claim(old_sites, "alle"), evidence, "count") == ()
+    assert rivals(_claim(two, "3 Projekte und 36 Standorte"), evidence, "count") == ()
 
 
 def test_what_counts_the_same_comes_first_in_either_language(old_sites, make_evidence) -> None:
@@ -86,7 +85,7 @@ def test_what_counts_the_same_comes_first_in_either_language(old_sites, make_evi
         make_evidence(f"There are {number} {noun}.", "en", document=f"{number}.txt", number=rank)
         for rank, (number, noun) in enumerate([(13, "projects"), (37, "sites"), (38, "sites")], start=2)
     ]
-    found = rivals(_claim(old_sites, "36"), [old_sites, *others])
+    found = rivals(_claim(old_sites, "36"), [old_sites, *others], "count")
     assert [item.document for item in found] == ["37.txt", "38.txt", "13.txt"]
 
 
@@ -109,10 +108,10 @@ def test_claims_that_count_the_same_are_known(old_sites, make_evidence) -> None:
 def test_claims_differ_by_their_key_figures(old_sites, new_sites, make_evidence) -> None:
     same = make_evidence("There are 36 sites.", "en", document="sheet.md")
     evidence = [old_sites, new_sites, same]
-    assert differ(_claim(old_sites, "36"), _claim(new_sites, "37"), evidence)
-    assert not differ(_claim(old_sites, "36"), _claim(same, "36 sites"), evidence)
-    assert not differ(_claim(old_sites, "36"), _claim(new_sites, None), evidence)
-    assert not differ(_claim(old_sites, None), _claim(new_sites, "37"), evidence)
+    assert differ(_claim(old_sites, "36"), _claim(new_sites, "37"), evidence, "count")
+    assert not differ(_claim(old_sites, "36"), _claim(same, "36 sites"), evidence, "count")
+    assert not differ(_claim(old_sites, "36"), _claim(new_sites, None), evidence, "count")
+    assert not differ(_claim(old_sites, None), _claim(new_sites, "37"), evidence, "count")
 
 
 @pytest.mark.parametrize(
@@ -130,14 +129,14 @@ def test_what_is_said_of_another_phase_does_not_differ(
     first = make_evidence(one, "de" if "Euro" in one else "en", document="one.txt")
     second = make_evidence(other, document="other.txt")
     evidence = [first, second]
-    assert not differ(_claim(first, key), _claim(second, f"{other_key} Mio. Euro"), evidence)
-    assert not differ(_claim(second, f"{other_key} Mio. Euro"), _claim(first, key), evidence)
+    assert not differ(_claim(first, key), _claim(second, f"{other_key} Mio. Euro"), evidence, "count")
+    assert not differ(_claim(second, f"{other_key} Mio. Euro"), _claim(first, key), evidence, "count")
 
 
 def test_what_is_said_of_the_same_phase_does_differ(make_evidence) -> None:
     first = make_evidence("Von 2018 bis 2022 gab es 160 Mio. Euro.", document="one.txt")
     second = make_evidence("Über 200 Mio. Euro gab es in der Phase von 2018 bis 2022.", document="other.txt")
-    assert differ(_claim(first, "160 Mio. Euro"), _claim(second, "Über 200 Mio. Euro"), [first, second])
+    assert differ(_claim(first, "160 Mio. Euro"), _claim(second, "Über 200 Mio. Euro"), [first, second], "amount")
 
 
 def test_the_newest_comes_first_and_the_undated_last(make_evidence) -> None:
@@ -198,3 +197,46 @@ def test_a_reference_number_is_given_as_its_document_has_it(make_evidence) -> No
 def test_dates_are_written_as_precisely_as_they_are_known(published: str, german: str, english: str) -> None:
     assert localised_date(published, "de") == german
     assert localised_date(published, "en") == english
+
+
+CHAIRS = (
+    ("Den Vorsitz der GWK hat Bettina Stark-Watzinger inne.", "Bettina Stark-Watzinger", "de", "2022-11"),
+    ("The GWK is chaired by Dorothee Bär, Federal Minister.", "Dorothee Bär", "en", "2026-02-19"),
+)
+
+
+def test_another_name_in_another_document_is_a_rival_where_a_person_is_asked_for(make_evidence) -> None:
+    old, new = (
+        make_evidence(quote, language, document=f"{date}.txt", published=date) for quote, _, language, date in CHAIRS
+    )
+    claims = [_claim(item, key) for item, (_, key, _, _) in zip((old, new), CHAIRS, strict=True)]
+    assert rivals(claims[0], [old, new], "person") == (new,)
+    assert differ(claims[0], claims[1], [old, new], "person")
+    assert rivals(claims[0], [old, new], "other") == ()
+    assert sentence(newest_first(claims), [old, new], "de") == (
+        "Die Dokumente unterscheiden sich: Dorothee Bär (19. Februar 2026), Bettina Stark-Watzinger (November 2022)."
+    )
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Dorothee Bär und Bettina Stark-Watzinger leiten die GWK gemeinsam.",
+        "Ministerin Stark-Watzinger führt den Vorsitz.",
+        "Den Vorsitz hat weiterhin dieselbe Ministerin.",
+    ],
+)
+def test_a_sentence_with_the_same_name_or_none_is_no_rival(quote: str, make_evidence) -> None:
+    old = make_evidence(CHAIRS[0][0], document="old.txt")
+    other = make_evidence(quote, document="other.txt")
+    assert rivals(_claim(old, "Bettina Stark-Watzinger"), [old, other], "person") == ()
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_two_addresses_of_one_office_differ(language: str, make_evidence) -> None:
+    new = make_evidence("Anschrift: Godesberger Allee 20, 53175 Bonn", language, document="new.txt")
+    old = make_evidence("Das Büro liegt in der Friedrich-Ebert-Allee 38 in Bonn.", document="old.txt")
+    claims = _claim(new, "Godesberger Allee 20, 53175 Bonn"), _claim(old, "Friedrich-Ebert-Allee 38")
+    assert rivals(claims[0], [new, old], "contact") == (old,)
+    assert differ(*claims, [new, old], "contact")
+    assert not differ(claims[0], claims[0], [new, old], "contact")
