@@ -7,6 +7,7 @@ said before is what it would say now. Times mean nothing behind it; only calibra
 import hashlib
 import json
 import threading
+from base64 import b64decode, b64encode
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -47,8 +48,10 @@ class RecordedModel:
         for item in sentences:
             key = self._key("judge", language, question, item)
             if key not in self._known:
-                self._keep(key, asdict(next(iter(self._model.judge(language, question, [item], cancelled)))))
-            yield Verdict(**self._known[key])
+                verdict = next(iter(self._model.judge(language, question, [item], cancelled)))
+                self._keep(key, {**asdict(verdict), "state": b64encode(verdict.state).decode("ascii")})
+            said = self._known[key]
+            yield Verdict(**{**said, "state": b64decode(said["state"])})
 
     def write(
         self, language: Language, question: str, sentence: Evidence, limit: int, cancelled: threading.Event | None

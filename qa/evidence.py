@@ -31,7 +31,7 @@ FIGURES_OF: dict[str, set[str]] = {
     "contact": {"reference"},
 }
 """The kinds of figures that answer a kind of question."""
-_STATEMENT = re.compile(r"[.!?][“”\"’)]*$")
+_STATEMENT = re.compile(r"[.!][“”\"’)]*$")
 _POINTS_BACK = re.compile(
     r"^(?:er|sie|es|dies\w*|jene\w*|dort|da(?:von|für|rin|mit|zu|bei|durch|neben)|hier(?:für|von|bei|zu|mit|durch|über|aus|in|an)?|solche\w*|beide\w*|"
     r"zuvor|danach|seither|seitdem|zusammen|auch|he|she|it|they|this|that|these|those|there|both|such|its|their|"
@@ -48,7 +48,10 @@ def choose(
     A text that repeats is taken once; of a sentence and its translation the one in the question's language
     is taken, at the better of their ranks.
     """
-    scored = [(_score(asked, hit, document_of(hit.document_id)), hit) for hit in hits]
+    scored = [
+        (_score(asked, hit, document_of(hit.document_id)), hit)
+        for hit in _answers_like_their_questions(hits, document_of)
+    ]
     scored.sort(key=lambda pair: (-pair[0], document_of(pair[1].document_id).path, pair[1].sentence.start))
     chosen: list[Evidence] = []
     for score, hit in scored:
@@ -73,6 +76,19 @@ def fits(kind: str, text: str, language: str | None, published: str | None) -> b
     if kind in FIGURES_OF:
         return any(figure.kind in FIGURES_OF[kind] for figure in find_figures(text, language, published))
     return bool(surnames(text)) if kind == "person" else None
+
+
+def _answers_like_their_questions(
+    hits: Sequence[SentenceHit], document_of: Callable[[str], Document]
+) -> list[SentenceHit]:
+    """The hits; a sentence that stands right behind a question which the document puts is found as well as that."""
+    asked = {(hit.document_id, hit.sentence.end): hit.score for hit in hits}
+    found = []
+    for hit in hits:
+        before = document_of(hit.document_id).text[: hit.sentence.start].rstrip()
+        score = asked.get((hit.document_id, len(before)), 0.0) if before.endswith("?") else 0.0
+        found.append(replace(hit, score=max(hit.score, score)))
+    return found
 
 
 def _score(asked: Asked, hit: SentenceHit, document: Document) -> float:

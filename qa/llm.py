@@ -41,10 +41,12 @@ class Choice:
 
     `options` are (options,) log-probabilities of the token that each begins with. `expected` is the mean
     log-probability of the last part's tokens but the first, each after all before it; 0 if there is only one.
+    `state` is the model's last hidden state at the end of the prompt, (d,) float32 as bytes.
     """
 
     options: NDArray[np.float64]
     expected: float
+    state: bytes
 
 
 class CancelledError(GenerationError):
@@ -124,10 +126,9 @@ class LocalModel:
         tokens = self._tokens(last, control=False)
         expected = self._eval_and_expect(tokens, 1, stop)
         self._kept.append((last, self._llama.n_tokens))
-        self._eval(self._tokens(tail, control=True), 1, stop)
-        logits = self._logits()
+        logits, state = self._eval_to_state(self._tokens(tail, control=True), stop)
         first = [self._tokens(option, control=False)[0] for option in options]
-        return Choice(np.asarray(logits[first].astype(np.float64) - _log_sum(logits)), expected)
+        return Choice(np.asarray(logits[first].astype(np.float64) - _log_sum(logits)), expected, state)
 
     def close(self) -> None:
         """Free the weights."""
@@ -169,6 +170,21 @@ class LocalModel:
             for row, token in zip(self._eval_all(tokens[start : start + _READ_AT_ONCE]), following, strict=False):
                 seen.append(float(row[token]) - _log_sum(row))
         return sum(seen) / len(seen) if seen else 0.0
+
+    def _eval_to_state(self, tokens: list[int], stop: Stop) -> tuple[Logits, bytes]:
+        """Read a few tokens; the logits of what comes next, and the last hidden state."""
+        self._make_sure_of_room(len(tokens), 1)
+        if stop():
+            raise CancelledError("The answer was stopped.")
+        context = self._llama.ctx
+        llama_cpp.llama_set_embeddings(context, True)
+        try:
+            logits = self._eval_all(tokens)[-1].copy()
+            size = llama_cpp.llama_model_n_embd(self._llama.model)
+            state = np.ctypeslib.as_array(llama_cpp.llama_get_embeddings_ith(context, -1), shape=(size,))
+            return logits, state.tobytes()
+        finally:
+            llama_cpp.llama_set_embeddings(context, False)
 
     def _eval_all(self, tokens: list[int]) -> NDArray[np.float32]:
         """(tokens, vocabulary) logits after each of at most `_READ_AT_ONCE` tokens; `Llama.eval` keeps the last."""

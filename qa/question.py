@@ -70,7 +70,8 @@ _PERSON = (
 )
 _ORGANISATION = (
     r"\b(?:(?:allein)?gesellschafter|träger|trägt|tragen|getragen|fördert\w*|gefördert|finanzier\w*|\w*zahl(?:t|te|en)"
-    r"|shareholders?|owns?|owners?|fund(?:s|ed|ing)|financ(?:e|es|ed|ing)|pays?|paid)\b"
+    r"|betreibt|betreiben|betrieb"
+    r"|shareholders?|owns?|owners?|fund(?:s|ed|ing)|financ(?:e|es|ed|ing)|pays?|paid|operat(?:e|es|ed)|runs?)\b"
 )
 _SOME = r"(?:[\w-]+ ){0,2}"
 _WHICH = rf"\b(?:welche[mnrs]?|what|which) (?!(?:is|was|are|were|do|does|did|has|have)\b){_SOME}"
@@ -99,6 +100,7 @@ _ASKED: tuple[tuple[Kind, str], ...] = (
     ("contact", r"\b(?:wo|where|how)\b.* (?:abrufbar|abrufen|erreichbar|online)\b"),
     ("contact", r"\b(?:wo|where|how)\b.* (?:herunterladen|herunterzuladen|download\w*|internet)\b"),
     ("contact", rf"{_CAN_ONE}(?:erreichen|anrufen|schreiben|reach|contact|call|phone|write to)\b"),
+    ("contact", r"\b(?:wohin|an wen|where)\b.* (?:schick\w*|schreib\w*|send\w*|adressier\w*|write|address)\b"),
     ("contact", r"\berreich(?:e ich|t man|en wir)\b|\bhow do (?:i|we|you) reach\b"),
     ("amount", rf"\bwie ?viel {_VERB}"),
     ("amount", r"\bhow much (?:did|do|does|is|was|were|will|would|has|have|had|can|could)\b"),

@@ -28,11 +28,13 @@ class Verdict:
     """What the model says of a sentence alone: the log-odds that it answers, and how well the question follows it.
 
     `question_likelihood` is the mean log-probability of the question's tokens after the sentence (query
-    likelihood: Ponte and Croft, 1998; with a language model as in Sachan et al., 2022).
+    likelihood: Ponte and Croft, 1998; with a language model as in Sachan et al., 2022). `state` is what the model
+    thinks of both together, (d,) float32 as bytes: its last hidden state before it says yes or no.
     """
 
     answers: float
     question_likelihood: float
+    state: bytes = b""
 
 
 class Writer(Protocol):

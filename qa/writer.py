@@ -66,7 +66,7 @@ class LocalWriter:
             for item in sentences:
                 choice = model.choose(prompt.parts(question, item, language), prompt.TAIL, verdicts, stop=stop)
                 yes, no = choice.options
-                yield Verdict(float(yes - no), choice.expected)
+                yield Verdict(float(yes - no), choice.expected, choice.state)
 
         return self._queued(_Job(prompt.prefix(language), work, cancelled))
 

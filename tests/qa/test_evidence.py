@@ -193,3 +193,18 @@ def test_evidence_knows_the_page_the_date_and_the_publisher(make_document) -> No
 @pytest.mark.parametrize("kind", ["place", "reason", "yes_no", "other"])
 def test_code_cannot_tell_whether_a_text_fits_other_kinds(kind: str) -> None:
     assert fits(kind, "Das NUM entstand 2020 in Berlin.", "de", None) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "put", "answer"),
+    [
+        ("Ist die MII ein Teil des NUM?", "Gehört die MII zum NUM?", "Nein, sie ist ein eigenes Vorhaben."),
+        ("Is the MII part of the NUM?", "Does the MII belong to the NUM?", "No, it is a project of its own."),
+    ],
+)
+def test_the_answer_behind_a_question_of_the_document_is_found_by_that_question(
+    question: str, put: str, answer: str, make_document
+) -> None:
+    document = make_document(f"{put}\n\n{answer} Mehr dazu.", analyse(question).language, path="faq.md")
+    hits = [_hit(document, put, 0.9, heading=True), _hit(document, "Mehr dazu.", 0.6), _hit(document, answer, 0.4)]
+    assert _quotes(_choose(question, [document], hits)) == [answer, put, "Mehr dazu."]

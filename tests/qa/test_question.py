@@ -81,6 +81,8 @@ KINDS = {
         "What is the duration of the contract?",
     ),
     "contact": (
+        "Wohin schicke ich einen Brief an den Rat?",
+        "Where do I send a letter to the council?",
         "Wie lautet die Telefonnummer der Geschäftsstelle?",
         "Unter welcher Nummer ist die Pressestelle zu sprechen?",
         "An welche E-Mail-Adresse kann man schreiben?",
@@ -134,6 +136,8 @@ KINDS = {
         "Does the state pay 100 per cent?",
     ),
     "other": (
+        "Wer betreibt die Koordinationsstelle?",
+        "Who operates the ferry?",
         "Wer ist der Gesellschafter des Unternehmens?",
         "Wer finanziert das Netzwerk zu 100 Prozent?",
         "Wofür steht die Abkürzung GWK?",
