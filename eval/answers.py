@@ -14,7 +14,7 @@ from eval.types import Asker, Interval
 from index.segment import sentences
 from index.types import Document
 from qa.serialise import answer_json
-from qa.types import Answer, Citation, Claim
+from qa.types import Answer, Citation, Claim, Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class Probe:
     """One question to ask.
 
     `homes` are the paths of the paragraphs that it was asked on, `twins` of the same paragraphs in
-    other files: translations, whose questions carry the same ids, and copies. `hidden` are not
-    searched.
+    other files: translations, whose questions carry the same ids, and copies. `translated` are the answers
+    there. `hidden` are not searched.
     """
 
     id: str
@@ -32,6 +32,7 @@ class Probe:
     homes: tuple[str, ...]
     twins: tuple[str, ...]
     hidden: tuple[str, ...] = ()
+    translated: tuple[GoldSpan, ...] = ()
 
     @property
     def answerable(self) -> bool:
@@ -80,11 +81,13 @@ def choose_probes(
 def _probes(files: Sequence[Sequence[Paragraph]]) -> list[Probe]:
     """All questions of the first file, each once."""
     by_id: dict[str, list[str]] = defaultdict(list)
+    translated: dict[str, list[GoldSpan]] = defaultdict(list)
     by_text: dict[str, list[str]] = defaultdict(list)
     for paragraph in (paragraph for file in files[1:] for paragraph in file):
         by_text[paragraph.document.text].append(paragraph.document.path)
         for question in paragraph.questions:
             by_id[question.id].append(paragraph.document.path)
+            translated[question.id] += question.answers
 
     probes: dict[str, Probe] = {}
     seen_ids: set[str] = set()
@@ -94,20 +97,26 @@ def _probes(files: Sequence[Sequence[Paragraph]]) -> list[Probe]:
             key = " ".join(question.text.split()).casefold()
             twins = by_id[question.id] + by_text[paragraph.document.text]
             if key in probes:
-                probes[key] = _joined(probes[key], question.answers, home, twins)
+                probes[key] = _joined(probes[key], question.answers, home, twins, translated[question.id])
             elif question.id not in seen_ids:
-                probes[key] = Probe(question.id, question.text, question.answers, (home,), _once(twins))
+                there = tuple(translated[question.id])
+                probes[key] = Probe(
+                    question.id, question.text, question.answers, (home,), _once(twins), translated=there
+                )
             seen_ids.add(question.id)
     return list(probes.values())
 
 
-def _joined(probe: Probe, golds: tuple[GoldSpan, ...], home: str, twins: Sequence[str]) -> Probe:
+def _joined(
+    probe: Probe, golds: tuple[GoldSpan, ...], home: str, twins: Sequence[str], translated: Sequence[GoldSpan]
+) -> Probe:
     """The same question asked on another paragraph too: either answer will do."""
     return replace(
         probe,
         golds=tuple(dict.fromkeys(probe.golds + golds)),
         homes=_once([*probe.homes, home]),
         twins=_once([*probe.twins, *twins]),
+        translated=tuple(dict.fromkeys([*probe.translated, *translated])),
     )
 
 
@@ -156,16 +165,19 @@ def gold_reached(probe: Probe, claims: Sequence[Claim], documents: Mapping[str, 
     return matches or _source_hit(probe, claims, documents)
 
 
+def in_gold_sentence(probe: Probe, place: Citation | Evidence, documents: Mapping[str, Document]) -> bool:
+    """Whether a place lies in the sentence of a gold answer, or of its translation."""
+    return any(_lies_in(place, gold, documents[gold.path]) for gold in (*probe.golds, *probe.translated))
+
+
 def _source_hit(probe: Probe, claims: Sequence[Claim], documents: Mapping[str, Document]) -> bool:
     citation = next((c for claim in claims for c in claim.citations), None)
     if citation is None:
         return False
-    return citation.document in probe.twins or any(
-        _lies_in(citation, gold, documents[gold.path]) for gold in probe.golds
-    )
+    return citation.document in probe.twins or in_gold_sentence(probe, citation, documents)
 
 
-def _lies_in(citation: Citation, gold: GoldSpan, document: Document) -> bool:
+def _lies_in(citation: Citation | Evidence, gold: GoldSpan, document: Document) -> bool:
     """Whether a citation lies in the sentence of the gold, or sentences, where it crosses a boundary."""
     if citation.document != gold.path:
         return False

@@ -1,13 +1,14 @@
 """Fits how probably an answer is right: the numbers in `qa/calibration.json`, and what they cost.
 
-Two logistic models. The first weighs the signals of the search; it needs no language model, so every
-question is used twice, with its paragraphs and with them hidden. The second weighs the first one's verdict
-and the signals of the reply, on a sample of questions of which half have lost their paragraphs, and on the
-project's own set. Replies from a sentence that lacks what the question names are left out of it and get a
-factor of their own. Probabilities in the report are held out: no fold shares an article with another, in
-either language, nor a fact of the own set.
+Three logistic models; see `qa.abstain`. The first, of the search, needs no language model, so every question is used
+twice, with its paragraphs and with them hidden. The second, of sentences, learns from those that the model sees of a
+sample of questions, of which half have lost their paragraphs, and of the project's own set. The third, of replies,
+learns from one reply to each of these questions, about the sentence that a second model fitted without the question
+chooses. Probabilities in the report are held out: no fold shares an article with another, in either language, nor a
+fact of the own set.
 """
 
+import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,12 +20,17 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from eval.metrics import auroc, expected_calibration_error
-from qa.abstain import QUALIFIERS
+from qa.abstain import Calibration, Weighing, calibration
+from qa.hidden import State
 
 FOLDS = 6
 SEARCH_STRENGTH = 1.0
+SUPPORT_STRENGTH = 0.3
 REPLY_STRENGTH = 0.03
 """Inverse of the ridge penalty on signals of unit variance; few replies need the stronger one."""
+
+STATE_SCALE = 6.0
+"""The length that a hidden state has beside signals of unit variance: the penalty on its many numbers."""
 
 Signals = Mapping[str, float]
 
@@ -39,6 +45,16 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """A sentence that the model saw of a question: its signals, the model's state, and whether it answers."""
+
+    group: str
+    signals: Signals
+    state: State
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Replied:
     """The signals of one search and reply, and whether the answer would have been right."""
 
@@ -47,11 +63,6 @@ class Replied:
     reply: Signals
     right: bool
     answerable: bool
-
-    @property
-    def elsewhere(self) -> bool:
-        """Whether the sentence lacks what the question names."""
-        return any(self.reply[name] for name in QUALIFIERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,25 +83,51 @@ class Model:
         return {"intercept": round(self.intercept, 5), "weights": weights}
 
 
-def calibrate(found: Sequence[Found], replied: Sequence[Replied]) -> dict[str, Any]:
-    """The content of `qa/calibration.json`: both models, and the report on held-out probabilities."""
-    groups = {example.group for example in found} | {example.group for example in replied}
-    fold_of = {group: at % FOLDS for at, group in enumerate(sorted(groups))}
+class Folds:
+    """Which groups are held out together; for each fold, the two models that come before the reply's.
+
+    What the third model learns from is what the second says of questions that it has not learned from.
+    """
+
+    def __init__(self, found: Sequence[Found], seen: Sequence[Seen], *, model: str, layer: int) -> None:
+        """`model` and `layer` name where the states come from."""
+        self._found, self._seen, self._model, self._layer = found, seen, model, layer
+        groups = sorted({example.group for example in found} | {example.group for example in seen})
+        self._fold_of = {group: at % FOLDS for at, group in enumerate(groups)}
+        self._without = [self._fitted(without=fold) for fold in range(FOLDS)]
+
+    def fold(self, group: str) -> int:
+        """The fold of a group."""
+        return self._fold_of[group]
+
+    def without(self, group: str) -> Calibration:
+        """Fitted on all folds but that of a group, but for the third model, which is nothing yet."""
+        return calibration({**self._without[self._fold_of[group]], "reply": {"intercept": 0.0, "weights": {}}})
+
+    def all(self) -> dict[str, Any]:
+        """The first two models on everything, as they are written to the file."""
+        return self._fitted(without=None)
+
+    def _fitted(self, *, without: int | None) -> dict[str, Any]:
+        search = _fit_search([example for example in self._found if self._fold_of[example.group] != without])
+        support = _fit_support([example for example in self._seen if self._fold_of[example.group] != without])
+        return {"search": search.plain(), "support": {"model": self._model, "layer": self._layer, **support}}
+
+
+def calibrate(folds: Folds, replied: Sequence[Replied]) -> dict[str, Any]:
+    """The content of `qa/calibration.json`: all models, and the report on held-out probabilities."""
     held_out = np.zeros(len(replied))
+    searches = [folds.without(example.group).search for example in replied]
     for fold in range(FOLDS):
-        outside = [example for example in replied if fold_of[example.group] != fold]
-        search = _fit_search([example for example in found if fold_of[example.group] != fold])
-        reply = _fit_reply(outside, search)
-        factor = _elsewhere(outside, search, reply)
-        inside = np.array([fold_of[example.group] == fold for example in replied])
-        if inside.any():
-            held_out[inside] = _weighed([e for e in replied if fold_of[e.group] == fold], search, reply, factor)
-    search = _fit_search(found)
-    reply = _fit_reply(replied, search)
+        inside = np.array([folds.fold(example.group) == fold for example in replied])
+        if inside.any() and not inside.all():
+            rows = _stacked(replied, searches)
+            reply = _fit_reply(rows[~inside], [e for e, within in zip(replied, inside, strict=True) if not within])
+            held_out[inside] = 1 / (1 + np.exp(-reply.log_odds(rows[inside])))
+    fitted = folds.all()
     return {
-        "search": search.plain(),
-        "reply": reply.plain(),
-        "elsewhere": round(_elsewhere(replied, search, reply), 5),
+        **fitted,
+        "reply": _fit_reply(_stacked(replied, searches), replied).plain(),
         "report": report(replied, held_out),
     }
 
@@ -127,42 +164,43 @@ def _fit_search(examples: Sequence[Found]) -> Model:
     )
 
 
-def _fit_reply(examples: Sequence[Replied], search: Model) -> Model:
-    """From the replies that are about what was asked."""
-    about_it = [example for example in examples if not example.elsewhere]
-    names = ("search", *examples[0].reply)
-    return _fit(_stacked(about_it, search), [e.right for e in about_it], names, REPLY_STRENGTH)
+def _fit_support(examples: Sequence[Seen]) -> dict[str, Any]:
+    """From signals alone, and with the states; the latter's weights as base64 of little-endian float32."""
+    signals, right = _matrix([e.signals for e in examples]), [e.right for e in examples]
+    names = tuple(examples[0].signals)
+    plain = _fit(signals, right, names, SUPPORT_STRENGTH)
+    states = np.stack([example.state for example in examples]).astype(np.float64)
+    width = states.shape[1]
+    scale = np.concatenate([np.ones(len(names)), np.full(width, STATE_SCALE / np.sqrt(width))])
+    both = _fit(np.column_stack([signals, states]), right, (*names, *map(str, range(width))), SUPPORT_STRENGTH, scale)
+    informed = Model(names, both.intercept, both.weights[: len(names)])
+    weights = base64.b64encode(both.weights[len(names) :].astype("<f4").tobytes()).decode("ascii")
+    return {"plain": plain.plain(), "informed": informed.plain(), "state_weights": weights}
 
 
-def _elsewhere(examples: Sequence[Replied], search: Model, reply: Model) -> float:
-    """How much less the other replies were worth than the models say: right ones by expected ones, at most 1."""
-    others = [example for example in examples if example.elsewhere]
-    expected = float(_probabilities(others, search, reply).sum()) if others else 0.0
-    return min(1.0, sum(example.right for example in others) / expected) if expected else 1.0
+def _fit_reply(rows: NDArray[np.float64], examples: Sequence[Replied]) -> Model:
+    return _fit(rows, [example.right for example in examples], ("search", *examples[0].reply), REPLY_STRENGTH)
 
 
-def _weighed(examples: Sequence[Replied], search: Model, reply: Model, factor: float) -> NDArray[np.float64]:
-    """What `qa.abstain` makes of replies."""
-    elsewhere = np.array([example.elsewhere for example in examples])
-    return np.asarray(_probabilities(examples, search, reply) * np.where(elsewhere, factor, 1.0))
-
-
-def _probabilities(examples: Sequence[Replied], search: Model, reply: Model) -> NDArray[np.float64]:
-    return np.asarray(1 / (1 + np.exp(-reply.log_odds(_stacked(examples, search)))))
-
-
-def _stacked(examples: Sequence[Replied], search: Model) -> NDArray[np.float64]:
-    verdict = search.log_odds(_matrix([example.search for example in examples]))
-    return np.column_stack([verdict, _matrix([example.reply for example in examples])])
+def _stacked(examples: Sequence[Replied], searches: Sequence[Weighing]) -> NDArray[np.float64]:
+    verdicts = [search.log_odds(example.search) for search, example in zip(searches, examples, strict=True)]
+    return np.column_stack([verdicts, _matrix([example.reply for example in examples])])
 
 
 def _matrix(signals: Sequence[Signals]) -> NDArray[np.float64]:
     return np.array([list(row.values()) for row in signals])
 
 
-def _fit(rows: NDArray[np.float64], labels: Sequence[bool], names: Sequence[str] | Signals, strength: float) -> Model:
+def _fit(
+    rows: NDArray[np.float64],
+    labels: Sequence[bool],
+    names: Sequence[str] | Signals,
+    strength: float,
+    scale: NDArray[np.float64] | float = 1.0,
+) -> Model:
     mean, spread = rows.mean(axis=0), rows.std(axis=0)
     spread[spread == 0] = 1.0
+    spread = spread / scale
     model = LogisticRegression(C=strength, max_iter=5000).fit((rows - mean) / spread, labels)
     weights = model.coef_[0] / spread
     return Model(tuple(names), float(model.intercept_[0] - weights @ mean), weights)

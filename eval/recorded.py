@@ -13,9 +13,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from index.query_language import Language
 from qa import prompt
 from qa.assistant import OwnedModel
+from qa.hidden import State
 from qa.llm import Token
 from qa.reply import Verdict
 from qa.types import Evidence, Turn
@@ -41,17 +44,25 @@ class RecordedModel:
         """Names the weights."""
         return self._model.fingerprint
 
-    def judge(
+    def look(
         self, language: Language, question: str, sentences: Sequence[Evidence], cancelled: threading.Event | None
-    ) -> Generator[Verdict, None, None]:
-        """Of each sentence whether it answers."""
+    ) -> Generator[State, None, None]:
+        """What the model thinks of the question after each sentence, as half-precision numbers have it."""
         for item in sentences:
-            key = self._key("judge", language, question, item)
+            key = self._key("look", language, question, item)
             if key not in self._known:
-                verdict = next(iter(self._model.judge(language, question, [item], cancelled)))
-                self._keep(key, {**asdict(verdict), "state": b64encode(verdict.state).decode("ascii")})
-            said = self._known[key]
-            yield Verdict(**{**said, "state": b64decode(said["state"])})
+                state = next(iter(self._model.look(language, question, [item], cancelled)))
+                self._keep(key, b64encode(state.astype("<f2").tobytes()).decode("ascii"))
+            yield np.frombuffer(b64decode(self._known[key]), dtype="<f2").astype(np.float32)
+
+    def judge(
+        self, language: Language, question: str, sentence: Evidence, cancelled: threading.Event | None
+    ) -> Verdict:
+        """Whether a sentence answers."""
+        key = self._key("judge", language, question, sentence)
+        if key not in self._known:
+            self._keep(key, asdict(self._model.judge(language, question, sentence, cancelled)))
+        return Verdict(**self._known[key])
 
     def write(
         self, language: Language, question: str, sentence: Evidence, limit: int, cancelled: threading.Event | None

@@ -1,20 +1,23 @@
-"""How probably an answer is right: two logistic models and a rule, fitted by `python -m eval calibrate`.
+"""How probably a sentence, and then an answer, is right: logistic models, fitted by `python -m eval calibrate`.
 
-The first weighs what the search found, the second the first one's verdict and what the model wrote. A reply
-from a sentence that has not what the question names (a name, a year, an ordinal number), nor the text before
-it, is about something else: its probability is multiplied with what such replies were worth.
+The first weighs what the search found. The second weighs each sentence: what the search and the words say of it,
+and the language model's hidden state after reading it and the question. The third weighs both verdicts and what
+the model wrote about the best sentence.
 """
 
+import base64
 import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-QUALIFIERS = ("names_missing", "years_missing", "ordinals_missing", "figure_missing")
-"""Signals of a reply that say, if not 0, that it speaks of something else than the question, or names no figure of
-the kind that was asked for: an amount is not answered by a percentage."""
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.hidden import State
 
 FITTED = Path(__file__).with_name("calibration.json")
 
@@ -32,23 +35,61 @@ class Weighing:
 
 
 @dataclass(frozen=True, slots=True)
+class Support:
+    """How likely a sentence answers: `plain` from its signals alone, `informed` with `state_weights` (d,) as well.
+
+    The states are those behind a layer of the language model that settings call `model`; of another model, which
+    thinks in other directions, there are none.
+    """
+
+    model: str
+    layer: int
+    plain: Weighing
+    informed: Weighing
+    state_weights: NDArray[np.float32]
+
+    def log_odds(self, values: Mapping[str, float], state: State) -> float:
+        """Of one sentence. Raises KeyError if a weighed signal is missing."""
+        if not state.size:
+            return self.plain.log_odds(values)
+        return self.informed.log_odds(values) + float(self.state_weights.astype(np.float64) @ state)
+
+
+@dataclass(frozen=True, slots=True)
 class Calibration:
-    """Both models; the second one's signal `search` is the log-odds of the first. `elsewhere` is the factor."""
+    """All models; the log-odds of the first and of the second are signals of the third."""
 
     search: Weighing
+    support: Support
     reply: Weighing
-    elsewhere: float = 1.0
 
     def probability(self, found: Mapping[str, float], written: Mapping[str, float]) -> float:
         """That the answer is right, between 0 and 1."""
         log_odds = self.reply.log_odds({**written, "search": self.search.log_odds(found)})
-        about_it = not any(written.get(name) for name in QUALIFIERS)
-        return (1.0 if about_it else self.elsewhere) / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
 @cache
 def fitted() -> Calibration:
     """The calibration that ships with Beleg."""
-    raw = json.loads(FITTED.read_text(encoding="utf-8"))
-    search, reply = (Weighing(raw[name]["intercept"], raw[name]["weights"]) for name in ("search", "reply"))
-    return Calibration(search, reply, raw["elsewhere"])
+    return calibration(json.loads(FITTED.read_text(encoding="utf-8")))
+
+
+def calibration(raw: Mapping[str, Any]) -> Calibration:
+    """From the content of a file such as `calibration.json`."""
+    known = raw["support"]
+    return Calibration(
+        search=_weighing(raw["search"]),
+        support=Support(
+            model=known["model"],
+            layer=known["layer"],
+            plain=_weighing(known["plain"]),
+            informed=_weighing(known["informed"]),
+            state_weights=np.frombuffer(base64.b64decode(known["state_weights"]), dtype="<f4"),
+        ),
+        reply=_weighing(raw["reply"]),
+    )
+
+
+def _weighing(raw: Mapping[str, Any]) -> Weighing:
+    return Weighing(raw["intercept"], raw["weights"])

@@ -80,6 +80,12 @@ def attempt(engine: Engine, question: str, *, exclude: Collection[str] = ()) -> 
     return finished(write(inquiry, judge(inquiry, inquiry.shown))) if inquiry.near else None
 
 
+def judged(engine: Engine, question: str, *, exclude: Collection[str] = ()) -> tuple[Judged, ...]:
+    """The sentences that the model sees of a question, the likeliest to answer first."""
+    inquiry = search(engine, _checked(question), exclude)
+    return judge(inquiry, inquiry.shown)
+
+
 def searched(engine: Engine, question: str, *, exclude: Collection[str] = ()) -> SearchSignals | None:
     """What the search alone says of a question; None where it finds nothing."""
     return search(engine, _checked(question), exclude).found
@@ -128,7 +134,7 @@ def _judged_rivals(inquiry: Inquiry, first: Attempt) -> tuple[Judged, ...]:
     ]
     judged = [*old, *judge(inquiry, new[:NEW_RIVALS])]
     places = [(item.document, item.start) for item in others]
-    likely = [one for one in judged if not one.elsewhere and one.answers >= first.judged[0].answers - RIVAL]
+    likely = [one for one in judged if one.answers >= first.judged[0].answers - RIVAL]
     return tuple(sorted(likely, key=lambda one: places.index((one.evidence.document, one.evidence.start))))
 
 

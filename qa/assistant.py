@@ -12,10 +12,11 @@ from index.index import Index
 from index.paths import cache_folder, data_folder, index_folder
 from index.sync import Failure, Progress, SyncReport
 from index.types import Document, Hit
-from qa.abstain import fitted
-from qa.answer import answer, attempt, searched
+from qa.abstain import Calibration, fitted
+from qa.answer import answer, attempt, judged, searched
 from qa.gguf import model_path
 from qa.inquiry import Attempt, Engine, Model
+from qa.reply import Judged
 from qa.settings import Settings
 from qa.signals import SearchSignals
 from qa.types import Answer, Piece, Turn
@@ -96,9 +97,15 @@ class Assistant:
         engine = self._engine if threshold is None else replace(self._engine, threshold=_share(threshold))
         return answer(engine, question, history=history, exclude=exclude, cancelled=cancelled)
 
-    def attempt(self, question: str, *, exclude: Collection[str] = ()) -> Attempt | None:
+    def attempt(
+        self, question: str, *, exclude: Collection[str] = (), calibration: Calibration | None = None
+    ) -> Attempt | None:
         """What an answer would be decided by, whatever the threshold: for calibration."""
-        return attempt(self._engine, question, exclude=exclude)
+        return attempt(replace(self._engine, calibration=calibration or fitted()), question, exclude=exclude)
+
+    def judged(self, question: str, *, exclude: Collection[str] = ()) -> tuple[Judged, ...]:
+        """The sentences that the model sees of a question, the likeliest to answer first: for calibration."""
+        return judged(self._engine, question, exclude=exclude)
 
     def search_signals(self, question: str, *, exclude: Collection[str] = ()) -> SearchSignals | None:
         """What the search alone says of a question, None where it finds nothing: for calibration."""
@@ -169,4 +176,10 @@ def _share(threshold: float) -> float:
 def open_model(settings: Settings) -> LocalWriter:
     """The language model that the settings name. Raises BelegError."""
     cache = cache_folder()
-    return LocalWriter(model_path(settings.model, cache), cache / "prompts", threads=settings.threads)
+    support = fitted().support
+    return LocalWriter(
+        model_path(settings.model, cache),
+        cache / "prompts",
+        threads=settings.threads,
+        layer=support.layer if settings.model == support.model else None,
+    )

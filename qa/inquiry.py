@@ -13,8 +13,8 @@ from qa.claims import claim_from, source_of
 from qa.draft import Draft, parse
 from qa.followup import Rewriter
 from qa.question import Asked, analyse
-from qa.reply import Judged, Reply, Writer
-from qa.signals import Hits, ReplySignals, SearchSignals, reply_signals, search_signals
+from qa.reply import Hits, Judged, Reply, Writer
+from qa.signals import ReplySignals, SearchSignals, reply_signals, search_signals
 from qa.types import Claim, Evidence, Timings, Written
 
 SEARCHED = 40
@@ -109,7 +109,9 @@ def search(
 
 def judge(inquiry: Inquiry, sentences: Sequence[Evidence]) -> tuple[Judged, ...]:
     """Ask the model of each sentence whether it answers; the likeliest first."""
-    return reply.judge(inquiry.engine.model, inquiry.asked, sentences, inquiry.cancelled)
+    engine = inquiry.engine
+    support = engine.calibration.support
+    return reply.judge(engine.model, support, inquiry.asked, inquiry.hits, sentences, cancelled=inquiry.cancelled)
 
 
 def write(inquiry: Inquiry, judged: tuple[Judged, ...]) -> Generator[Written, None, Attempt]:

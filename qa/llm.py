@@ -16,6 +16,7 @@ from llama_cpp import Llama
 from numpy.typing import NDArray
 
 from index.errors import GenerationError, ModelError
+from qa.hidden import HiddenStates, State
 
 _READ_AT_ONCE = 128
 """Tokens of a prompt between two looks at whether the caller still wants an answer."""
@@ -41,12 +42,10 @@ class Choice:
 
     `options` are (options,) log-probabilities of the token that each begins with. `expected` is the mean
     log-probability of the last part's tokens but the first, each after all before it; 0 if there is only one.
-    `state` is the model's last hidden state at the end of the prompt, (d,) float32 as bytes.
     """
 
     options: NDArray[np.float64]
     expected: float
-    state: bytes
 
 
 class CancelledError(GenerationError):
@@ -60,8 +59,8 @@ Stop = Callable[[], bool]
 class LocalModel:
     """A GGUF model; all prompts share a prefix, which is read once. Not re-entrant: one caller at a time."""
 
-    def __init__(self, path: Path, *, context: int = 3072, threads: int = 0) -> None:
-        """Load the weights. Raises ModelError."""
+    def __init__(self, path: Path, *, context: int = 3072, threads: int = 0, layer: int | None = None) -> None:
+        """Load the weights; `layer` is the one that `look` looks into. Raises ModelError."""
         threads = threads or len(os.sched_getaffinity(0))
         try:
             self._llama = Llama(
@@ -77,6 +76,7 @@ class LocalModel:
             )
         except (ValueError, RuntimeError) as exc:
             raise ModelError(f"{path} cannot be loaded as a language model: {exc}") from exc
+        self._hidden = None if layer is None else HiddenStates(self._llama, layer)
         self._prefix = 0
         self._kept: list[tuple[str, int]] = []
 
@@ -87,10 +87,14 @@ class LocalModel:
         """
         tokens = self._tokens(prefix, control=True)
         self._llama.reset()
-        if not (saved and _load_state(self._llama, saved, tokens)):
+        if not (saved and _load_state(self._llama.ctx, saved, tokens)):
             self._llama.eval(tokens)
             if saved:
-                _save_state(self._llama, saved, tokens)
+                _save_state(self._llama.ctx, saved, tokens)
+        if self._hidden:
+            self._hidden.keep(0)
+            if not (saved and _load_state(self._hidden.pointer, saved, tokens)):
+                self._hidden.read(tokens)
         self._prefix = len(tokens)
         self._kept = []
 
@@ -107,8 +111,7 @@ class LocalModel:
         sampler = _GrammarSampler(self._llama, grammar)
         try:
             for _ in range(limit):
-                if stop():
-                    raise CancelledError("The answer was stopped.")
+                _heed(stop)
                 token = sampler.next(logits)
                 if sampler.is_end(token):
                     return
@@ -126,12 +129,28 @@ class LocalModel:
         tokens = self._tokens(last, control=False)
         expected = self._eval_and_expect(tokens, 1, stop)
         self._kept.append((last, self._llama.n_tokens))
-        logits, state = self._eval_to_state(self._tokens(tail, control=True), stop)
+        self._eval(self._tokens(tail, control=True), 1, stop)
+        logits = self._logits()
         first = [self._tokens(option, control=False)[0] for option in options]
-        return Choice(np.asarray(logits[first].astype(np.float64) - _log_sum(logits)), expected, state)
+        return Choice(np.asarray(logits[first].astype(np.float64) - _log_sum(logits)), expected)
+
+    def look(self, parts: Sequence[str], tail: str, *, stop: Stop = lambda: False) -> State:
+        """The state behind prefix, parts and tail of the layer looked into; empty if there is none.
+
+        Raises as `generate`.
+        """
+        if self._hidden is None:
+            return np.zeros(0, dtype=np.float32)
+        tokens = [token for part in parts for token in self._tokens(part, control=False)]
+        tokens += self._tokens(tail, control=True)
+        self._make_sure_of_room(self._prefix, len(tokens), 0)
+        self._hidden.keep(self._prefix)
+        return self._hidden.read(tokens, lambda: _heed(stop))
 
     def close(self) -> None:
         """Free the weights."""
+        if self._hidden:
+            self._hidden.close()
         self._llama.close()
 
     def _read(self, parts: Sequence[str], tail: str, limit: int, stop: Stop) -> Logits:
@@ -153,38 +172,21 @@ class LocalModel:
             self._kept.append((part, self._llama.n_tokens))
 
     def _eval(self, tokens: list[int], limit: int, stop: Stop) -> None:
-        self._make_sure_of_room(len(tokens), limit)
+        self._make_sure_of_room(self._llama.n_tokens, len(tokens), limit)
         for start in range(0, len(tokens), _READ_AT_ONCE):
-            if stop():
-                raise CancelledError("The answer was stopped.")
+            _heed(stop)
             self._llama.eval(tokens[start : start + _READ_AT_ONCE])
 
     def _eval_and_expect(self, tokens: list[int], limit: int, stop: Stop) -> float:
         """Read tokens; the mean log-probability of all but the first, each after those before it."""
-        self._make_sure_of_room(len(tokens), limit)
+        self._make_sure_of_room(self._llama.n_tokens, len(tokens), limit)
         seen: list[float] = []
         for start in range(0, len(tokens), _READ_AT_ONCE):
-            if stop():
-                raise CancelledError("The answer was stopped.")
+            _heed(stop)
             following = tokens[start + 1 : start + 1 + _READ_AT_ONCE]
             for row, token in zip(self._eval_all(tokens[start : start + _READ_AT_ONCE]), following, strict=False):
                 seen.append(float(row[token]) - _log_sum(row))
         return sum(seen) / len(seen) if seen else 0.0
-
-    def _eval_to_state(self, tokens: list[int], stop: Stop) -> tuple[Logits, bytes]:
-        """Read a few tokens; the logits of what comes next, and the last hidden state."""
-        self._make_sure_of_room(len(tokens), 1)
-        if stop():
-            raise CancelledError("The answer was stopped.")
-        context = self._llama.ctx
-        llama_cpp.llama_set_embeddings(context, True)
-        try:
-            logits = self._eval_all(tokens)[-1].copy()
-            size = llama_cpp.llama_model_n_embd(self._llama.model)
-            state = np.ctypeslib.as_array(llama_cpp.llama_get_embeddings_ith(context, -1), shape=(size,))
-            return logits, state.tobytes()
-        finally:
-            llama_cpp.llama_set_embeddings(context, False)
 
     def _eval_all(self, tokens: list[int]) -> NDArray[np.float32]:
         """(tokens, vocabulary) logits after each of at most `_READ_AT_ONCE` tokens; `Llama.eval` keeps the last."""
@@ -196,9 +198,9 @@ class LocalModel:
         llama.n_tokens = past + len(tokens)
         return np.ctypeslib.as_array(llama._ctx.get_logits(), shape=(len(tokens), llama.n_vocab()))
 
-    def _make_sure_of_room(self, tokens: int, limit: int) -> None:
-        """Raises GenerationError if so many more tokens and an answer do not fit."""
-        if self._llama.n_tokens + tokens > self._llama.n_ctx() - limit:
+    def _make_sure_of_room(self, read: int, tokens: int, limit: int) -> None:
+        """Raises GenerationError if so many tokens behind those read, and an answer, do not fit."""
+        if read + tokens > self._llama.n_ctx() - limit:
             room = self._llama.n_ctx() - self._prefix - limit
             raise GenerationError(f"The question and a sentence are too long: the model has room for {room} tokens.")
 
@@ -244,26 +246,30 @@ class _GrammarSampler:
         llama_cpp.llama_sampler_free(self._sampler)
 
 
+def _heed(stop: Stop) -> None:
+    """Raises CancelledError if the caller no longer wants the answer."""
+    if stop():
+        raise CancelledError("The answer was stopped.")
+
+
 def _log_sum(logits: Logits) -> float:
     peak = float(logits.max())
     return peak + float(np.log(np.exp(logits.astype(np.float64) - peak).sum()))
 
 
-def _save_state(llama: Llama, path: Path, tokens: list[int]) -> None:
+def _save_state(context: object, path: Path, tokens: list[int]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(f".{os.getpid()}")
     array = (llama_cpp.llama_token * len(tokens))(*tokens)
-    if llama_cpp.llama_state_seq_save_file(llama.ctx, os.fsencode(draft), 0, array, len(tokens)):
+    if llama_cpp.llama_state_seq_save_file(context, os.fsencode(draft), 0, array, len(tokens)):
         draft.replace(path)
 
 
-def _load_state(llama: Llama, path: Path, tokens: list[int]) -> bool:
+def _load_state(context: object, path: Path, tokens: list[int]) -> bool:
     """Whether the file held the state of just these tokens; if so it is the state now."""
     if not path.is_file():
         return False
     array = (llama_cpp.llama_token * len(tokens))()
     count = ctypes.c_size_t(0)
-    loaded = llama_cpp.llama_state_seq_load_file(
-        llama.ctx, os.fsencode(path), 0, array, len(tokens), ctypes.byref(count)
-    )
+    loaded = llama_cpp.llama_state_seq_load_file(context, os.fsencode(path), 0, array, len(tokens), ctypes.byref(count))
     return bool(loaded) and count.value == len(tokens) and list(array) == tokens

@@ -1,26 +1,24 @@
 """Asks the language model which sentence answers, and lets it write what that sentence says."""
 
 import threading
-from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from index.query_language import Language
-from qa.evidence import FIGURES_OF, fits
+from index.search import SentenceHit
+from qa.abstain import Support
+from qa.hidden import State
 from qa.llm import Token
 from qa.prompt import YES
 from qa.question import Asked
-from qa.subject import lacking
+from qa.support import SupportSignals, support_signals
 from qa.types import Evidence
 
-SEARCH_WEIGHT = 20.0
-"""What a step of 1 in the search's score is worth in the model's log-odds.
-
-The right one of five sentences came first, by the search alone, the model alone, and this sum: for 27, 29 and
-33 of 37 German questions and 29, 31 and 33 of 33 English ones of the XQuAD development articles.
-"""
-
 _LONGEST = 120
+
+Hits = Mapping[tuple[str, int], SentenceHit]
+"""The hits of a search by document id and start of the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +26,25 @@ class Verdict:
     """What the model says of a sentence alone: the log-odds that it answers, and how well the question follows it.
 
     `question_likelihood` is the mean log-probability of the question's tokens after the sentence (query
-    likelihood: Ponte and Croft, 1998; with a language model as in Sachan et al., 2022). `state` is what the model
-    thinks of both together, (d,) float32 as bytes: its last hidden state before it says yes or no.
+    likelihood: Ponte and Croft, 1998; with a language model as in Sachan et al., 2022).
     """
 
     answers: float
     question_likelihood: float
-    state: bytes = b""
 
 
 class Writer(Protocol):
     """The language model: slow, and behind a library."""
 
-    def judge(
+    def look(
         self, language: Language, question: str, sentences: Sequence[Evidence], cancelled: threading.Event | None
-    ) -> Iterator[Verdict]:
-        """Of each sentence whether it answers."""
+    ) -> Iterator[State]:
+        """What the model thinks of the question after each sentence; empty states if it cannot be looked into."""
+
+    def judge(
+        self, language: Language, question: str, sentence: Evidence, cancelled: threading.Event | None
+    ) -> Verdict:
+        """Whether a sentence answers."""
 
     def write(
         self, language: Language, question: str, sentence: Evidence, limit: int, cancelled: threading.Event | None
@@ -53,58 +54,45 @@ class Writer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A sentence with the verdict on it.
-
-    `elsewhere` says that it lacks what the question names or the kind of figure that it asks for; such a one
-    only comes after all others.
-    """
+    """A sentence with the log-odds that it answers, and what they are made of."""
 
     evidence: Evidence
-    verdict: Verdict
-    elsewhere: bool = False
+    answers: float
+    signals: SupportSignals
+    state: State = field(compare=False)
 
-    @property
-    def answers(self) -> float:
-        """The log-odds that it answers."""
-        return self.verdict.answers
-
-    @property
-    def weight(self) -> float:
-        """By what sentences are compared: the model's verdict and the search's together."""
-        return self.answers + SEARCH_WEIGHT * self.evidence.score
-
-    def order(self) -> tuple[bool, float, int]:
+    def order(self) -> tuple[float, int]:
         """Sorts the likeliest first; ties go by rank."""
-        return self.elsewhere, -self.weight, self.evidence.number
+        return -self.answers, self.evidence.number
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What was written about a sentence, with the log-probability of each token."""
+    """What was written about a sentence, with the log-probability of each token, after the verdict on it."""
 
     text: str
     log_probabilities: tuple[float, ...]
+    verdict: Verdict
 
 
 def judge(
-    model: Writer, asked: Asked, sentences: Sequence[Evidence], cancelled: threading.Event | None = None
+    model: Writer,
+    support: Support,
+    asked: Asked,
+    hits: Hits,
+    sentences: Sequence[Evidence],
+    *,
+    cancelled: threading.Event | None = None,
 ) -> tuple[Judged, ...]:
-    """Each sentence alone before the model; the one that likeliest answers first.
-
-    They are put to it best last: what was read last need not be read again to be written about.
-    """
+    """Each sentence alone before the model; the one that likeliest answers first."""
     if not sentences:  # an empty job would wait its turn behind other questions
         return ()
-    best_last = sentences[::-1]
-    pairs = zip(best_last, model.judge(asked.language, asked.text, best_last, cancelled), strict=True)
-    judged = [Judged(item, verdict, _elsewhere(asked, item)) for item, verdict in pairs]
+    states = model.look(asked.language, asked.text, sentences, cancelled)
+    judged = []
+    for item, state in zip(sentences, states, strict=True):
+        signals = support_signals(asked, item, hits[item.document_id, item.start])
+        judged.append(Judged(item, support.log_odds(signals.values(), state), signals, state))
     return tuple(sorted(judged, key=Judged.order))
-
-
-def _elsewhere(asked: Asked, item: Evidence) -> bool:
-    """Whether a sentence lacks what the question names, or any figure of the kind that it asks for."""
-    misfits = asked.kind in FIGURES_OF and not fits(asked.kind, item.quote, item.language, item.published)
-    return misfits or lacking(asked, item).any
 
 
 def write(
@@ -115,6 +103,7 @@ def write(
     cancelled: threading.Event | None = None,
 ) -> Generator[str, None, Reply]:
     """Yields the key words and the sentence as they are written; returns the whole reply."""
+    verdict = model.judge(language, question, sentence, cancelled)
     tokens: list[Token] = []
     pieces = b""
     shown = len(f"{YES[language]}: ")
@@ -125,4 +114,4 @@ def write(
         if len(text) > shown:
             yield text[shown:]
             shown = len(text)
-    return Reply(pieces.decode("utf-8", errors="ignore"), tuple(t.log_probability for t in tokens))
+    return Reply(pieces.decode("utf-8", errors="ignore"), tuple(t.log_probability for t in tokens), verdict)

@@ -8,22 +8,15 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from index.glossary import phrases
-from index.lexical import stemmed_language, terms
-from index.search import SentenceHit
 from qa.claims import Source
 from qa.draft import Draft
 from qa.evidence import FIGURES_OF, fits
 from qa.question import Asked
-from qa.reply import Judged, Reply
-from qa.subject import lacking, names, years
+from qa.reply import Hits, Judged, Reply
+from qa.subject import names, years
 from qa.types import Evidence
-from qa.verify import is_known
 
 _FEW = 5
-
-Hits = Mapping[tuple[str, int], SentenceHit]
-"""The hits of a search by document id and start of the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +45,10 @@ class SearchSignals:
 class ReplySignals:
     """How sure the model was, and how well what it wrote agrees with the sentence it rests on."""
 
+    support: float
+    support_margin: float
     answers: float
-    answers_margin: float
     question_likelihood: float
-    weight_margin: float
     key_likelihood: float
     text_likelihood: float
     verbatim: float
@@ -109,12 +102,12 @@ def reply_signals(
     opening = len(reply.text) - len(reply.text.partition(": ")[2]) + len(draft.key)
     cut = math.ceil(len(reply.log_probabilities) * opening / max(len(reply.text), 1))
     second = judged[min(1, len(judged) - 1)]
-    lacks = lacking(asked, item)
+    lacks = judged[0].signals
     return ReplySignals(
-        answers=judged[0].answers,
-        answers_margin=judged[0].answers - max(other.answers for other in judged),
-        question_likelihood=judged[0].verdict.question_likelihood,
-        weight_margin=judged[0].weight - second.weight,
+        support=judged[0].answers,
+        support_margin=judged[0].answers - second.answers,
+        answers=reply.verdict.answers,
+        question_likelihood=reply.verdict.question_likelihood,
         key_likelihood=_mean(reply.log_probabilities[:cut]),
         text_likelihood=_mean(reply.log_probabilities[cut:]),
         verbatim=float(source.span is not None),
@@ -125,11 +118,11 @@ def reply_signals(
         source_rank=float(item.number),
         source_behind=max(other.evidence.score for other in judged) - item.score,
         source_lexical=_parts(hits, item)["lexical"],
-        names_missing=lacks.names,
-        years_missing=lacks.years,
-        ordinals_missing=lacks.ordinals,
+        names_missing=lacks.names_missing,
+        years_missing=lacks.years_missing,
+        ordinals_missing=lacks.ordinals_missing,
         figure_missing=float(asked.kind in FIGURES_OF and fit is False),
-        words_missing=_words_missing(asked, item),
+        words_missing=lacks.words_missing,
     )
 
 
@@ -141,26 +134,6 @@ def _missing(words: Sequence[str], items: Sequence[Evidence]) -> float:
     """The share of words that stand in none of the sentences, nor before them, nor in their titles and dates."""
     around = " ".join(f"{e.quote} {e.around} {e.title} {e.published or ''}" for e in items).casefold()
     return sum(word.casefold() not in around for word in words) / len(words) if words else 0.0
-
-
-def _words_missing(asked: Asked, item: Evidence) -> float:
-    """The share of what the question says that the sentence and its surroundings do not have.
-
-    In another language only phrases of the glossary, names and numbers can be looked for.
-    """
-    language = stemmed_language(item.language)
-    known = frozenset(terms(f"{item.quote} {item.context} {item.title}", language))
-    said = phrases(asked.text, asked.language, language)
-    if language != asked.language:
-        said = [wordings for wordings in said if len(wordings) > 1 or not _untranslated(wordings[0], asked.text)]
-    wanted = [stems for wordings in said if (stems := [terms(wording, language) for wording in wordings])[0]]
-    missing = [stems for stems in wanted if not any(all(is_known(s, known) for s in wording) for wording in stems)]
-    return len(missing) / len(wanted) if wanted else 0.0
-
-
-def _untranslated(wording: str, question: str) -> bool:
-    """Whether a word is one of the question's that the glossary does not know, and no name or number."""
-    return wording in question and wording.islower()
 
 
 def _mean(values: Sequence[float]) -> float:

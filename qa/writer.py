@@ -10,6 +10,7 @@ from typing import Generic, TypeVar, cast
 from index.errors import BelegError, GenerationError
 from index.query_language import Language
 from qa import prompt, rewording
+from qa.hidden import State
 from qa.llm import LocalModel, Stop, Token
 from qa.receipt import digest
 from qa.reply import Verdict
@@ -42,9 +43,12 @@ class _Job(Generic[T]):
 class LocalWriter:
     """Writes one reply at a time; a caller that stops or leaves disturbs no other."""
 
-    def __init__(self, path: Path, states: Path, *, threads: int = 0) -> None:
-        """Load the model in `path`; the state of each prompt's beginning is kept in the folder `states`."""
-        self._model = LocalModel(path, threads=threads)
+    def __init__(self, path: Path, states: Path, *, threads: int = 0, layer: int | None = None) -> None:
+        """Load the model in `path`; the state of each prompt's beginning is kept in the folder `states`.
+
+        `layer` is the layer that `look` looks into; without one its states are empty.
+        """
+        self._model = LocalModel(path, threads=threads, layer=layer)
         stat = path.stat()
         self.fingerprint = digest(f"{path.name} {stat.st_size} {stat.st_mtime_ns}")
         self._states = states
@@ -56,19 +60,29 @@ class LocalWriter:
             self._use(prompt.prefix(language))
         self._thread.start()
 
-    def judge(
+    def look(
         self, language: Language, question: str, sentences: Sequence[Evidence], cancelled: threading.Event | None
-    ) -> Generator[Verdict, None, None]:
-        """Of each sentence whether it answers. Raises GenerationError, CancelledError."""
+    ) -> Generator[State, None, None]:
+        """What the model thinks of the question after each sentence. Raises GenerationError, CancelledError."""
+
+        def work(model: LocalModel, stop: Stop) -> Iterator[State]:
+            return (model.look(prompt.parts(question, item, language), prompt.TAIL, stop=stop) for item in sentences)
+
+        return self._queued(_Job(prompt.prefix(language), work, cancelled))
+
+    def judge(
+        self, language: Language, question: str, sentence: Evidence, cancelled: threading.Event | None
+    ) -> Verdict:
+        """Whether a sentence answers. Raises GenerationError, CancelledError."""
 
         def work(model: LocalModel, stop: Stop) -> Iterator[Verdict]:
             verdicts = (prompt.YES[language], prompt.NO[language])
-            for item in sentences:
-                choice = model.choose(prompt.parts(question, item, language), prompt.TAIL, verdicts, stop=stop)
-                yes, no = choice.options
-                yield Verdict(float(yes - no), choice.expected, choice.state)
+            choice = model.choose(prompt.parts(question, sentence, language), prompt.TAIL, verdicts, stop=stop)
+            yes, no = choice.options
+            yield Verdict(float(yes - no), choice.expected)
 
-        return self._queued(_Job(prompt.prefix(language), work, cancelled))
+        (verdict,) = self._queued(_Job(prompt.prefix(language), work, cancelled))
+        return verdict
 
     def write(
         self, language: Language, question: str, sentence: Evidence, limit: int, cancelled: threading.Event | None

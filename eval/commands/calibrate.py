@@ -23,19 +23,20 @@ def calibrate(
 ) -> None:
     """Fit how probably an answer is right, on development data and the project's own set. Takes half an hour."""
     from eval.answers import choose_probes
-    from eval.calibrate import calibrate as fit_both
-    from eval.calibrate import write
+    from eval.calibrate import Folds, write
+    from eval.calibrate import calibrate as fit
     from eval.folder import read_folder
     from eval.recorded import RecordedModel
-    from eval.replies import replied, replied_to_items, searched
+    from eval.replies import replied, replied_to_items, searched, seen, seen_of_items
     from eval.sets import read_set
     from eval.squad import read_squad_files
+    from qa.abstain import fitted as shipped_calibration
     from qa.assistant import Assistant, open_model
     from qa.settings import Settings
 
     settings = Settings.load()
     model = RecordedModel(open_model(settings), recorded)
-    found, examples = [], []
+    sampled, found, sentences, examples = [], [], [], []
     with closing(model):
         for files in ((squad, translation), (translation, squad)):
             paragraphs = read_squad_files(files)
@@ -44,11 +45,16 @@ def calibrate(
             every = choose_probes(paragraphs, sample=None, seed=seed, unanswerable=0)
             found += list(tracked(searched(assistant, every), "Searching", 2 * len(every)))
             some = choose_probes(paragraphs, sample=sample, seed=seed, unanswerable=0.5)
-            examples += list(tracked(replied(assistant, some), "Asking", len(some)))
+            sentences += list(tracked(seen(assistant, some), "Reading", settings.evidence * len(some)))
+            sampled.append((assistant, some))
         shipped = read_folder(SHIPPED, max_bytes=settings.max_bytes, failed=complain)
         assistant = Assistant.over(list(shipped.values()), settings=settings, model=model)
         items = read_set(OWN_SET)
-        examples += list(tracked(replied_to_items(assistant, items), "Asking", len(items)))
-    fitted = fit_both(found, examples)
+        sentences += list(tracked(seen_of_items(assistant, items), "Reading", settings.evidence * len(items)))
+        folds = Folds(found, sentences, model=settings.model, layer=shipped_calibration().support.layer)
+        for over, some in sampled:
+            examples += list(tracked(replied(over, some, folds.without), "Asking", len(some)))
+        examples += list(tracked(replied_to_items(assistant, items, folds.without), "Asking", len(items)))
+    fitted = fit(folds, examples)
     write(output, fitted)
     print_json(fitted["report"])

@@ -118,7 +118,7 @@ class Stages:
         assert self._attempt, "there are documents"
         asked = analyse(question)
         judged = [each.evidence for each in self._attempt.judged]
-        read = [*sorted(judged, key=lambda evidence: -evidence.number), judged[0]]
+        read = [*sorted(judged, key=lambda evidence: evidence.number), judged[0]]
         prompts = ["".join(prompt.parts(asked.text, evidence, asked.language)) for evidence in read]
         return {
             "prompts": [f"{prompt.prefix(asked.language)}{text}{prompt.TAIL}" for text in prompts],

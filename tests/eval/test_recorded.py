@@ -4,9 +4,11 @@ import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from eval.recorded import RecordedModel
+from qa.hidden import State
 from qa.llm import Token
 from qa.reply import Verdict
 from qa.types import Evidence
@@ -18,12 +20,16 @@ class CountingModel:
     def __init__(self) -> None:
         self.calls = 0
 
-    def judge(
+    def look(
         self, language: str, question: str, sentences: Sequence[Evidence], cancelled: threading.Event | None
-    ) -> Iterator[Verdict]:
+    ) -> Iterator[State]:
         for item in sentences:
             self.calls += 1
-            yield Verdict(len(item.quote) / 10, -0.5)
+            yield np.array([len(item.quote) / 8, -0.5], dtype=np.float32)
+
+    def judge(self, language: str, question: str, sentence: Evidence, cancelled: threading.Event | None) -> Verdict:
+        self.calls += 1
+        return Verdict(len(sentence.quote) / 10, -0.5)
 
     def write(
         self, language: str, question: str, sentence: Evidence, limit: int, cancelled: threading.Event | None
@@ -40,18 +46,24 @@ def sentence(quote: str) -> Evidence:
     return Evidence(1, "id", "a.txt", "", None, None, "de", None, 0, len(quote), quote, "", 1.0)
 
 
-def said(model: RecordedModel, question: str = "Wer?") -> tuple[list[Verdict], list[Token]]:
+def said(model: RecordedModel, question: str = "Wer?") -> tuple[list[list[float]], Verdict, list[Token]]:
     sentences = [sentence("Eva Kern war es."), sentence("Niemand.")]
-    return list(model.judge("de", question, sentences, None)), list(model.write("de", question, sentences[0], 9, None))
+    states = [state.tolist() for state in model.look("de", question, sentences, None)]
+    return (
+        states,
+        model.judge("de", question, sentences[0], None),
+        list(model.write("de", question, sentences[0], 9, None)),
+    )
 
 
 def test_nothing_is_asked_twice_even_by_another_process(tmp_path: Path) -> None:
     inner = CountingModel()
     first = said(RecordedModel(inner, tmp_path / "record.jsonl"))
-    assert first == ([Verdict(1.6, -0.5), Verdict(0.8, -0.5)], [Token(b"ja: \xc3", -0.5), Token(b"\xa4", -0.25)])
-    assert inner.calls == 3
+    states = [[2.0, -0.5], [1.0, -0.5]]
+    assert first == (states, Verdict(1.6, -0.5), [Token(b"ja: \xc3", -0.5), Token(b"\xa4", -0.25)])
+    assert inner.calls == 4
     assert said(RecordedModel(inner, tmp_path / "record.jsonl")) == first
-    assert inner.calls == 3
+    assert inner.calls == 4
 
 
 def test_another_question_and_another_prompt_are_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,10 +71,10 @@ def test_another_question_and_another_prompt_are_asked(tmp_path: Path, monkeypat
     model = RecordedModel(inner, tmp_path / "record.jsonl")
     said(model)
     said(model, "Wann?")
-    assert inner.calls == 6
+    assert inner.calls == 8
     monkeypatch.setattr("qa.prompt.prefix", lambda language: "another task")
     said(model)
-    assert inner.calls == 9
+    assert inner.calls == 12
 
 
 def test_a_record_that_was_cut_off_goes_on(tmp_path: Path) -> None:
@@ -71,7 +83,7 @@ def test_a_record_that_was_cut_off_goes_on(tmp_path: Path) -> None:
     whole = file.read_text(encoding="utf-8")
     file.write_text(whole[:-20], encoding="utf-8")
     inner = CountingModel()
-    assert said(RecordedModel(inner, file))[0] == [Verdict(1.6, -0.5), Verdict(0.8, -0.5)]
+    assert said(RecordedModel(inner, file))[1] == Verdict(1.6, -0.5)
     assert inner.calls == 1
     again = CountingModel()
     said(RecordedModel(again, file))

@@ -60,7 +60,6 @@ def test_the_page_knows_of_the_evaluation_only_what_a_question_set_is():
         ("sqlite3", "index/database.py"),
         ("sentencex", "index/segment.py"),
         ("docx", "index/read/docx.py"),
-        ("llama_cpp", "qa/llm.py"),
     ],
 )
 def test_one_file_imports_a_heavy_library(library, owner):
@@ -76,6 +75,11 @@ def test_other_pipelines_know_nothing_of_beleg():
         assert ours == {"eval.workers.serve", "eval.workers.serve.serve"}
     serve = top_names(Path("eval/workers/serve.py"))
     assert serve <= sys.stdlib_module_names
+
+
+def test_llama_is_known_where_the_model_writes_and_where_it_is_looked_into():
+    importers = [path.as_posix() for path in PROGRAM if "llama_cpp" in top_names(path)]
+    assert [path for path in importers if path != "eval/speed/yardsticks.py"] == ["qa/hidden.py", "qa/llm.py"]
 
 
 def test_pdfium_is_known_where_pages_are_read_and_where_they_are_drawn():

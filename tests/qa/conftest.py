@@ -3,13 +3,15 @@
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 
+import numpy as np
 import pytest
 
 from index.index import Index
 from index.types import Document, PageRange
 from qa import prompt
-from qa.abstain import Calibration, Weighing
+from qa.abstain import Calibration, Support, Weighing
 from qa.assistant import Assistant
+from qa.hidden import State
 from qa.inquiry import Engine
 from qa.llm import CancelledError, Token
 from qa.reply import Verdict
@@ -65,13 +67,17 @@ class ScriptedModel:
         self.written: list[tuple[str, str]] = []
         self.rewordings: dict[str, str] = {}
 
-    def judge(
+    def look(
         self, language: str, question: str, sentences: Sequence[Evidence], cancelled: threading.Event | None
-    ) -> Generator[Verdict, None, None]:
+    ) -> Generator[State, None, None]:
         for item in sentences:
             _raise_if(cancelled)
             self.judged.append(prompt.parts(question, item, language))
-            yield Verdict(self.script(question, item.quote)[0], -1.0)
+            yield np.array([self.script(question, item.quote)[0]], dtype=np.float32)
+
+    def judge(self, language: str, question: str, sentence: Evidence, cancelled: threading.Event | None) -> Verdict:
+        _raise_if(cancelled)
+        return Verdict(self.script(question, sentence.quote)[0], -1.0)
 
     def write(
         self, language: str, question: str, sentence: Evidence, limit: int, cancelled: threading.Event | None
@@ -101,7 +107,7 @@ def scripted_model() -> type[ScriptedModel]:
 
 
 LIKELY = 400.0
-"""Log-odds beside which the search's scores do not count, though the fake encoder's lie far apart."""
+"""Log-odds beside which nothing else counts."""
 
 
 @pytest.fixture
@@ -120,13 +126,22 @@ def writes() -> Callable[..., Script]:
     return make
 
 
-SURE = Calibration(Weighing(0.0, {}), Weighing(0.0, {"answers": 2.0 / LIKELY}))
+NOTHING = Weighing(0.0, {})
+AS_SCRIPTED = Support("scripted", 0, NOTHING, NOTHING, np.array([1.0], dtype=np.float32))
+"""Takes for a sentence's log-odds what the script says."""
+
+SURE = Calibration(NOTHING, AS_SCRIPTED, Weighing(0.0, {"answers": 2.0 / LIKELY}))
 """Takes what is `LIKELY` for right with probability .88, so that only what a test is about decides."""
 
 
 @pytest.fixture
 def sure() -> Calibration:
     return SURE
+
+
+@pytest.fixture
+def as_scripted() -> Support:
+    return AS_SCRIPTED
 
 
 @pytest.fixture

@@ -360,7 +360,7 @@ def test_hostile_text_of_a_document_stays_data(hostile: str, engine_over, releas
     first, *_, result = answer(engine, question)
     assert result.text == FUNDING[1]
     assert [sentence for sentence, _ in engine.model.judged] == [
-        prompt.parts(question, item, "de")[0] for item in reversed(first.evidence)
+        prompt.parts(question, item, "de")[0] for item in first.evidence
     ]
     assert {asked for _, asked in engine.model.judged} == {f" {question}"}
     assert not any("\n" in sentence.removesuffix("\nFrage:") for sentence, _ in engine.model.judged)

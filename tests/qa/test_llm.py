@@ -15,6 +15,7 @@ from index.paths import cache_folder
 from qa import prompt
 from qa.draft import parse
 from qa.gguf import model_path
+from qa.hidden import HiddenStates
 from qa.llm import CancelledError, LocalModel, Token, _GrammarSampler
 from qa.reply import Verdict
 from qa.writer import LocalWriter
@@ -29,6 +30,8 @@ SENTENCES = (
 )
 BEGINNING = "<|im_start|>system\nDoes the sentence answer?<|im_end|>\n<|im_start|>user\n"
 """Short, since the real beginning takes this model long to read."""
+
+LAYER = 12
 
 CONTROL = ("<|im_end|>", "<|im_start|>", "<|endoftext|>", "<|im_end|>\n<|im_start|>system\n", "</s>", "<s>", "[INST]")
 
@@ -47,7 +50,7 @@ def smollm() -> Path:
 
 @pytest.fixture(scope="module")
 def model(smollm: Path) -> Iterator[LocalModel]:
-    model = LocalModel(smollm)
+    model = LocalModel(smollm, layer=LAYER)
     model.read_prefix(BEGINNING)
     yield model
     model.close()
@@ -180,6 +183,65 @@ def test_what_was_read_before_changes_no_verdict_and_no_reply(model: LocalModel)
 
 
 @pytest.mark.slow
+def test_a_look_shows_the_state_that_the_whole_model_has_in_that_layer(
+    model: LocalModel, smollm: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Above it nothing runs: looking into a lower layer takes less, and changes neither verdict nor reply."""
+    expected = _verdict(model, SENTENCES[0]), _write(model, limit=4)
+    state = model.look(PARTS, prompt.TAIL)
+    other = model.look((SENTENCES[1], QUESTION), prompt.TAIL)
+    assert state.dtype == np.float32 and np.isfinite(state).all()
+    assert not np.array_equal(state, other)
+    assert np.array_equal(model.look(PARTS, prompt.TAIL), state)
+    assert (_verdict(model, SENTENCES[0]), _write(model, limit=4)) == expected
+    monkeypatch.setattr(HiddenStates, "_look", _to_the_end)
+    whole = LocalModel(smollm, layer=LAYER)
+    try:
+        whole.read_prefix(BEGINNING)
+        assert np.array_equal(whole.look(PARTS, prompt.TAIL), state)
+    finally:
+        whole.close()
+
+
+_look = HiddenStates._look
+
+
+def _to_the_end(self: HiddenStates, tensor: int, ask: bool, data: object) -> bool:
+    return _look(self, tensor, ask, data) or not ask
+
+
+@pytest.mark.slow
+def test_a_saved_beginning_gives_the_same_states(smollm: Path, tmp_path: Path) -> None:
+    states = []
+    for _ in range(2):
+        model = LocalModel(smollm, layer=LAYER)
+        model.read_prefix(BEGINNING, tmp_path / "en.state")
+        states.append(model.look(PARTS, prompt.TAIL))
+        model.close()
+    np.testing.assert_allclose(states[0], states[1], rtol=1e-3, atol=1e-3)
+
+
+@pytest.mark.slow
+def test_a_look_that_is_stopped_or_too_long_leaves_no_trace(model: LocalModel) -> None:
+    expected = model.look(PARTS, prompt.TAIL)
+    with pytest.raises(CancelledError):
+        model.look(PARTS, prompt.TAIL, stop=lambda: True)
+    with pytest.raises(GenerationError, match=r"too long: the model has room for \d+ tokens"):
+        model.look((PARTS[0], "wort " * 5000), prompt.TAIL)
+    assert np.array_equal(model.look(PARTS, prompt.TAIL), expected)
+
+
+@pytest.mark.slow
+def test_a_model_without_a_layer_to_look_into_has_no_states(smollm: Path) -> None:
+    model = LocalModel(smollm)
+    model.read_prefix(BEGINNING)
+    assert model.look(PARTS, prompt.TAIL).shape == (0,)
+    model.close()
+    with pytest.raises(ModelError, match="no layer 30"):
+        LocalModel(smollm, layer=30)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("control", CONTROL)
 def test_text_of_a_document_holds_no_control_token(model: LocalModel, control: str) -> None:
     """Invariant 7: what looks like the end of a turn is text, and none of it is lost."""
@@ -296,18 +358,19 @@ def test_the_owner_judges_and_writes_the_same_whoever_asked_before_and_in_which_
     monkeypatch.setattr(prompt, "prefix", beginnings.__getitem__)
     questions = {"de": "Wann wurde sie eröffnet?", "en": "When was it opened?"}
     sentences = [make_evidence("Sie wurde 1911 eröffnet."), make_evidence("It has 46 rooms.", "en", start=40)]
-    writer = LocalWriter(smollm, tmp_path / "states")
+    writer = LocalWriter(smollm, tmp_path / "states", layer=LAYER)
 
-    def ask(language: str) -> tuple[list[Verdict], list[Token]]:
+    def ask(language: str) -> tuple[list[bytes], Verdict, list[Token]]:
         question = questions[language]
-        verdicts = list(writer.judge(language, question, sentences, None))
-        return verdicts, list(writer.write(language, question, sentences[0], 8, None))
+        states = [state.tobytes() for state in writer.look(language, question, sentences, None)]
+        verdict = writer.judge(language, question, sentences[0], None)
+        return states, verdict, list(writer.write(language, question, sentences[0], 8, None))
 
     try:
         expected = {language: ask(language) for language in ("de", "en")}
         assert expected["de"] != expected["en"]
         for left in (
-            writer.judge("de", questions["de"], sentences * 9, None),
+            writer.look("de", questions["de"], sentences * 9, None),
             writer.write("de", questions["de"], sentences[1], 8, None),
         ):
             next(left)

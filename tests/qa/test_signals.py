@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 
 from index.search import SentenceHit
 from index.types import Sentence
-from qa.abstain import QUALIFIERS
 from qa.claims import source_of
 from qa.draft import Draft
 from qa.question import analyse
 from qa.reply import Judged, Reply, Verdict
 from qa.signals import ReplySignals, reply_signals
+from qa.support import support_signals
 from qa.types import Evidence
 
 
@@ -25,17 +26,21 @@ def signals(make_evidence: Callable[..., Evidence]) -> Callable[..., ReplySignal
         hits = {
             (item.document_id, item.start): SentenceHit(item.document_id, Sentence(item.start, item.end), 1.0, parts)
         }
+        lacks = support_signals(asked, item, hits[item.document_id, item.start])
         return reply_signals(
             asked,
             hits,
-            [Judged(item, Verdict(1.0, -1.0))],
-            Reply(f"ja: {key}\n", (-0.1,)),
+            [Judged(item, 1.0, lacks, np.zeros(0, dtype=np.float32))],
+            Reply(f"ja: {key}\n", (-0.1,), Verdict(1.0, -1.0)),
             draft=draft,
             source=source_of(draft, item, asked),
             reason="",
         )
 
     return signals
+
+
+QUALIFIERS = ("names_missing", "years_missing", "ordinals_missing", "figure_missing")
 
 
 def missing(found: ReplySignals) -> list[str]:

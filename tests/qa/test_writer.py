@@ -11,6 +11,7 @@ import pytest
 
 from index.errors import GenerationError
 from qa import prompt, rewording
+from qa.hidden import State
 from qa.llm import CancelledError, Choice, Token
 from qa.reply import Verdict
 from qa.types import Evidence
@@ -20,14 +21,16 @@ from qa.writer import WAITING, LocalWriter
 class SlowModel:
     """Stands in for the model: writes back the sentence, word by word, when `go` allows it.
 
-    A sentence of four words has the log-odds 4 to answer; `chosen` is what it was asked to choose between.
+    A sentence of four words has the log-odds 4 to answer, and the state 4; `seen` is what it looked into, `chosen`
+    what it was asked to choose between.
     """
 
-    def __init__(self, path: Path, *, threads: int = 0) -> None:
+    def __init__(self, path: Path, *, threads: int = 0, layer: int | None = None) -> None:
         self.go = threading.Event()
         self.go.set()
         self.busy = 0
         self.overlaps = 0
+        self.seen: list[tuple[str, ...]] = []
         self.chosen: list[tuple[str, ...]] = []
         self.prefixes: list[tuple[str, Path]] = []
         self.closed = False
@@ -45,6 +48,15 @@ class SlowModel:
                     raise CancelledError("The answer was stopped.")
                 yield Token(word.encode(), -0.1)
                 time.sleep(0.001)
+
+    def look(self, parts, tail, *, stop) -> State:
+        with self._alone():
+            assert self.go.wait(10)
+            if stop():
+                raise CancelledError("The answer was stopped.")
+            self.seen.append(parts)
+            time.sleep(0.001)
+            return np.array([len(_quoted(parts))], dtype=np.float32)
 
     def choose(self, parts, tail, options, *, stop) -> Choice:
         with self._alone():
@@ -112,35 +124,43 @@ def test_the_tokens_come_as_they_are_written(open_writer: OpenWriter) -> None:
 
 
 @pytest.mark.parametrize(("language", "options"), [("de", ("ja", "nein")), ("en", ("yes", "no"))])
-def test_each_sentence_is_judged_alone_by_the_odds_of_a_yes(
+def test_a_sentence_is_judged_by_the_odds_of_a_yes(
     language: str, options: tuple[str, str], open_writer: OpenWriter
 ) -> None:
     writer, model = open_writer()
+    sentence = _sentence("Es war im Mai.")
+    assert writer.judge(language, "Wann war das?", sentence, None) == Verdict(4.0, -0.75)
+    assert model.chosen == [(*prompt.parts("Wann war das?", sentence, language), *options)]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_each_sentence_is_looked_at_alone(language: str, open_writer: OpenWriter) -> None:
+    writer, model = open_writer()
     sentences = [_sentence(quote) for quote in ("Es war im Mai.", "Es war.", "Es war im April des Jahres.")]
-    verdicts = list(writer.judge(language, "Wann war das?", sentences, None))
-    assert verdicts == [Verdict(4.0, -0.75), Verdict(2.0, -0.75), Verdict(6.0, -0.75)]
-    assert model.chosen == [(*prompt.parts("Wann war das?", item, language), *options) for item in sentences]
+    states = list(writer.look(language, "Wann war das?", sentences, None))
+    assert [state.tolist() for state in states] == [[4.0], [2.0], [6.0]]
+    assert model.seen == [prompt.parts("Wann war das?", item, language) for item in sentences]
 
 
-def test_judging_that_is_cancelled_stops_before_the_next_sentence(open_writer: OpenWriter) -> None:
+def test_looking_that_is_cancelled_stops_before_the_next_sentence(open_writer: OpenWriter) -> None:
     writer, model = open_writer()
     stop = threading.Event()
-    judging = writer.judge("de", "Wann?", [_sentence("Es war im Mai.")] * 1000, stop)
-    assert next(judging).answers == 4.0
+    looking = writer.look("de", "Wann?", [_sentence("Es war im Mai.")] * 1000, stop)
+    assert next(looking) == 4.0
     stop.set()
     with pytest.raises(CancelledError):
-        list(judging)
-    assert len(model.chosen) < 1000
+        list(looking)
+    assert len(model.seen) < 1000
     assert _read(writer, "im April") == "im April"
 
 
-def test_judging_that_is_left_half_way_does_not_hold_up_the_next(open_writer: OpenWriter) -> None:
+def test_looking_that_is_left_half_way_does_not_hold_up_the_next(open_writer: OpenWriter) -> None:
     writer, model = open_writer()
-    left = writer.judge("en", "When?", [_sentence("It was in May.")] * 100_000, None)
-    assert next(left).answers == 4.0
+    left = writer.look("en", "When?", [_sentence("It was in May.")] * 100_000, None)
+    assert next(left) == 4.0
     left.close()
     assert _read(writer, "im April") == "im April"
-    assert len(model.chosen) < 100_000
+    assert len(model.seen) < 100_000
 
 
 def test_eight_callers_at_once_each_get_their_own_reply(open_writer: OpenWriter) -> None:

@@ -1,0 +1,81 @@
+"""What the language model thinks in the middle: a hidden state, read off without running the layers above it.
+
+Whether a text answers a question can be told from a linear reading of the states in a model's middle layers,
+better than from the words it would say (Slobodkin et al., The curious case of hallucinatory (un)answerability,
+2023), and the upper layers, two fifths of the work, need not run.
+"""
+
+import ctypes
+from collections.abc import Callable, Sequence
+
+import llama_cpp
+import numpy as np
+from llama_cpp import Llama, _ggml
+from llama_cpp._internals import LlamaBatch, LlamaContext
+from numpy.typing import NDArray
+
+from index.errors import ModelError
+
+State = NDArray[np.float32]
+"""(d,) float32: the residual stream behind one layer, at the last token of a prompt."""
+
+_tensor_name = _ggml.libggml.ggml_get_name
+_tensor_name.restype, _tensor_name.argtypes = ctypes.c_char_p, [ctypes.c_void_p]
+_tensor_data = _ggml.libggml.ggml_get_data
+_tensor_data.restype, _tensor_data.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
+
+
+class HiddenStates:
+    """A context of its own over a model's weights, in which every prompt is read up to one layer only."""
+
+    def __init__(self, llama: Llama, layer: int) -> None:
+        """`layer` counts from 0. Raises ModelError if the model has no such layer, or not one after it."""
+        if not 0 <= layer < llama_cpp.llama_model_n_layer(llama.model) - 1:
+            raise ModelError(f"This language model has no layer {layer} to look into.")
+        self._width = llama_cpp.llama_model_n_embd(llama.model)
+        self._wanted = f"l_out-{layer}".encode()
+        self._rows: NDArray[np.float32] = np.zeros((0, self._width), dtype=np.float32)
+        self._at_once = llama.n_batch
+        self._tokens_read = 0
+        # llama.cpp asks of each tensor whether it is wanted, hands over the wanted ones, and cancels the rest of
+        # the computation if told so.
+        self._callback = llama_cpp.ggml_backend_sched_eval_callback(self._look)
+        parameters = type(llama.context_params).from_buffer_copy(llama.context_params)
+        parameters.cb_eval = self._callback
+        self._context = LlamaContext(model=llama._model, params=parameters, verbose=False)
+        self._batch = LlamaBatch(n_tokens=self._at_once, embd=0, n_seq_max=1, verbose=False)
+
+    @property
+    def pointer(self) -> int | None:
+        """The context, for llama.cpp's functions."""
+        pointer: int | None = self._context.ctx
+        return pointer
+
+    def keep(self, tokens: int) -> None:
+        """What comes next is read behind the first `tokens` tokens of what was read, or loaded, so far."""
+        self._context.kv_cache_seq_rm(-1, tokens, -1)
+        self._tokens_read = tokens
+
+    def read(self, tokens: Sequence[int], before_each: Callable[[], None] = lambda: None) -> State:
+        """Read tokens behind those kept; the state at the last one. `before_each` batch may raise."""
+        for start in range(0, len(tokens), self._at_once):
+            before_each()
+            some = tokens[start : start + self._at_once]
+            self._batch.set_batch(batch=some, n_past=self._tokens_read, logits_all=False)
+            self._context.decode(self._batch)
+            self._tokens_read += len(some)
+        return np.array(self._rows[-1])
+
+    def close(self) -> None:
+        """Free the context; the weights stay."""
+        self._batch.close()
+        self._context.close()
+
+    def _look(self, tensor: int, ask: bool, _: object) -> bool:
+        """As asked: whether a tensor is wanted. As told: keep it, and go no further."""
+        if ask:
+            return bool(_tensor_name(tensor) == self._wanted)
+        rows = self._batch.n_tokens()
+        numbers = ctypes.cast(_tensor_data(tensor), ctypes.POINTER(ctypes.c_float))
+        self._rows = np.ctypeslib.as_array(numbers, shape=(rows, self._width)).copy()
+        return False

@@ -1,0 +1,73 @@
+"""What is known of a sentence before anything is written about it, as numbers; `qa.abstain` weighs them."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from index.glossary import phrases
+from index.lexical import stemmed_language, terms
+from index.search import SentenceHit
+from qa.evidence import FIGURES_OF, fits
+from qa.question import Asked
+from qa.subject import lacking
+from qa.types import Evidence
+from qa.verify import is_known
+
+
+@dataclass(frozen=True, slots=True)
+class SupportSignals:
+    """How well a sentence matches a question, and what of the question it lacks."""
+
+    score: float
+    lexical: float
+    passage: float
+    fits_kind: float
+    misfits_kind: float
+    names_missing: float
+    years_missing: float
+    ordinals_missing: float
+    figure_missing: float
+    words_missing: float
+    other_language: float
+
+    def values(self) -> Mapping[str, float]:
+        """By name, in a fixed order."""
+        return asdict(self)
+
+
+def support_signals(asked: Asked, item: Evidence, hit: SentenceHit) -> SupportSignals:
+    """Signals of a sentence that a search found as `hit`."""
+    fit = fits(asked.kind, item.quote, item.language, item.published)
+    lacks = lacking(asked, item)
+    return SupportSignals(
+        score=item.score,
+        lexical=hit.parts["lexical"],
+        passage=hit.parts["passage"],
+        fits_kind=float(fit is True),
+        misfits_kind=float(fit is False),
+        names_missing=lacks.names,
+        years_missing=lacks.years,
+        ordinals_missing=lacks.ordinals,
+        figure_missing=float(asked.kind in FIGURES_OF and not fit),
+        words_missing=words_missing(asked, item),
+        other_language=float(item.language != asked.language),
+    )
+
+
+def words_missing(asked: Asked, item: Evidence) -> float:
+    """The share of what the question says that the sentence and its surroundings do not have.
+
+    In another language only phrases of the glossary, names and numbers can be looked for.
+    """
+    language = stemmed_language(item.language)
+    known = frozenset(terms(f"{item.quote} {item.context} {item.title}", language))
+    said = phrases(asked.text, asked.language, language)
+    if language != asked.language:
+        said = [wordings for wordings in said if len(wordings) > 1 or not _untranslated(wordings[0], asked.text)]
+    wanted = [stems for wordings in said if (stems := [terms(wording, language) for wording in wordings])[0]]
+    missing = [stems for stems in wanted if not any(all(is_known(s, known) for s in wording) for wording in stems)]
+    return len(missing) / len(wanted) if wanted else 0.0
+
+
+def _untranslated(wording: str, question: str) -> bool:
+    """Whether a word is one of the question's that the glossary does not know, and no name or number."""
+    return wording in question and wording.islower()
