@@ -20,12 +20,12 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from eval.metrics import auroc, expected_calibration_error
-from qa.abstain import Calibration, Weighing, calibration
+from qa.abstain import QUALIFIERS, Calibration, Weighing, calibration
 from qa.hidden import State
 
 FOLDS = 6
 SEARCH_STRENGTH = 1.0
-SUPPORT_STRENGTH = 0.3
+SUPPORT_STRENGTH = 0.1
 REPLY_STRENGTH = 0.03
 """Inverse of the ridge penalty on signals of unit variance; few replies need the stronger one."""
 
@@ -33,6 +33,8 @@ STATE_SCALE = 6.0
 """The length that a hidden state has beside signals of unit variance: the penalty on its many numbers."""
 
 Signals = Mapping[str, float]
+
+_NOTHING: dict[str, Any] = {"intercept": 0.0, "weights": {}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,11 @@ class Replied:
     reply: Signals
     right: bool
     answerable: bool
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it speaks of something else than the question."""
+        return any(self.reply[name] for name in QUALIFIERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,7 @@ class Folds:
 
     def without(self, group: str) -> Calibration:
         """Fitted on all folds but that of a group, but for the third model, which is nothing yet."""
-        return calibration({**self._without[self._fold_of[group]], "reply": {"intercept": 0.0, "weights": {}}})
+        return calibration({**self._without[self._fold_of[group]], "reply": _NOTHING, "elsewhere": 1.0})
 
     def all(self) -> dict[str, Any]:
         """The first two models on everything, as they are written to the file."""
@@ -117,17 +124,20 @@ class Folds:
 def calibrate(folds: Folds, replied: Sequence[Replied]) -> dict[str, Any]:
     """The content of `qa/calibration.json`: all models, and the report on held-out probabilities."""
     held_out = np.zeros(len(replied))
-    searches = [folds.without(example.group).search for example in replied]
+    rows = _stacked(replied, [folds.without(example.group).search for example in replied])
+    elsewhere = np.array([example.elsewhere for example in replied])
     for fold in range(FOLDS):
         inside = np.array([folds.fold(example.group) == fold for example in replied])
         if inside.any() and not inside.all():
-            rows = _stacked(replied, searches)
-            reply = _fit_reply(rows[~inside], [e for e, within in zip(replied, inside, strict=True) if not within])
-            held_out[inside] = 1 / (1 + np.exp(-reply.log_odds(rows[inside])))
-    fitted = folds.all()
+            reply, factor = _fit_reply(
+                rows[~inside], [e for e, within in zip(replied, inside, strict=True) if not within]
+            )
+            held_out[inside] = _probabilities(reply, rows[inside]) * np.where(elsewhere[inside], factor, 1.0)
+    reply, factor = _fit_reply(rows, replied)
     return {
-        **fitted,
-        "reply": _fit_reply(_stacked(replied, searches), replied).plain(),
+        **folds.all(),
+        "reply": reply.plain(),
+        "elsewhere": round(factor, 5),
         "report": report(replied, held_out),
     }
 
@@ -178,8 +188,16 @@ def _fit_support(examples: Sequence[Seen]) -> dict[str, Any]:
     return {"plain": plain.plain(), "informed": informed.plain(), "state_weights": weights}
 
 
-def _fit_reply(rows: NDArray[np.float64], examples: Sequence[Replied]) -> Model:
-    return _fit(rows, [example.right for example in examples], ("search", *examples[0].reply), REPLY_STRENGTH)
+def _fit_reply(rows: NDArray[np.float64], examples: Sequence[Replied]) -> tuple[Model, float]:
+    """From the replies that are about what was asked; and how much less the others were worth than it says of them."""
+    right, elsewhere = (np.array([getattr(e, name) for e in examples]) for name in ("right", "elsewhere"))
+    model = _fit(rows[~elsewhere], right[~elsewhere], ("search", *examples[0].reply), REPLY_STRENGTH)
+    expected = float(_probabilities(model, rows[elsewhere]).sum())
+    return model, min(1.0, float(right[elsewhere].sum()) / expected) if expected else 1.0
+
+
+def _probabilities(model: Model, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(1 / (1 + np.exp(-model.log_odds(rows))))
 
 
 def _stacked(examples: Sequence[Replied], searches: Sequence[Weighing]) -> NDArray[np.float64]:
@@ -193,7 +211,7 @@ def _matrix(signals: Sequence[Signals]) -> NDArray[np.float64]:
 
 def _fit(
     rows: NDArray[np.float64],
-    labels: Sequence[bool],
+    labels: Sequence[bool] | NDArray[np.bool_],
     names: Sequence[str] | Signals,
     strength: float,
     scale: NDArray[np.float64] | float = 1.0,

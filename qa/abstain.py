@@ -2,7 +2,9 @@
 
 The first weighs what the search found. The second weighs each sentence: what the search and the words say of it,
 and the language model's hidden state after reading it and the question. The third weighs both verdicts and what
-the model wrote about the best sentence.
+the model wrote about the best sentence. A reply from a sentence that has not what the question names (a name, a year,
+an ordinal number), nor the text before it, or that names nothing of the kind asked for, is about something else: its
+probability is multiplied with what such replies were worth.
 """
 
 import base64
@@ -18,6 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.hidden import State
+
+QUALIFIERS = ("names_missing", "years_missing", "ordinals_missing", "kind_missing")
+"""Signals of a reply that say, if not 0, that it speaks of something else than the question."""
 
 FITTED = Path(__file__).with_name("calibration.json")
 
@@ -57,16 +62,18 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """All models; the log-odds of the first and of the second are signals of the third."""
+    """All models; the log-odds of the first and of the second are signals of the third. `elsewhere` is the factor."""
 
     search: Weighing
     support: Support
     reply: Weighing
+    elsewhere: float = 1.0
 
     def probability(self, found: Mapping[str, float], written: Mapping[str, float]) -> float:
         """That the answer is right, between 0 and 1."""
         log_odds = self.reply.log_odds({**written, "search": self.search.log_odds(found)})
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
+        about_it = not any(written.get(name) for name in QUALIFIERS)
+        return (1.0 if about_it else self.elsewhere) / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
 @cache
@@ -88,6 +95,7 @@ def calibration(raw: Mapping[str, Any]) -> Calibration:
             state_weights=np.frombuffer(base64.b64decode(known["state_weights"]), dtype="<f4"),
         ),
         reply=_weighing(raw["reply"]),
+        elsewhere=raw["elsewhere"],
     )
 
 

@@ -135,6 +135,8 @@ def _judged_rivals(inquiry: Inquiry, first: Attempt) -> tuple[Judged, ...]:
     judged = [*old, *judge(inquiry, new[:NEW_RIVALS])]
     places = [(item.document, item.start) for item in others]
     likely = [one for one in judged if one.answers >= first.judged[0].answers - RIVAL]
+    if inquiry.asked.kind == "person":  # that another name stands there says nothing yet
+        return tuple(sorted(likely, key=Judged.order))
     return tuple(sorted(likely, key=lambda one: places.index((one.evidence.document, one.evidence.start))))
 
 

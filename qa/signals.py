@@ -5,6 +5,7 @@ little time; those of the reply need the model.
 """
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
@@ -17,6 +18,7 @@ from qa.subject import names, years
 from qa.types import Evidence
 
 _FEW = 5
+_CAPITALISED = re.compile(r"\b[A-ZÄÖÜ]\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class ReplySignals:
     names_missing: float
     years_missing: float
     ordinals_missing: float
-    figure_missing: float
+    kind_missing: float
     words_missing: float
 
     def values(self) -> Mapping[str, float]:
@@ -121,8 +123,17 @@ def reply_signals(
         names_missing=lacks.names_missing,
         years_missing=lacks.years_missing,
         ordinals_missing=lacks.ordinals_missing,
-        figure_missing=float(asked.kind in FIGURES_OF and fit is False),
+        kind_missing=float(_kind_missing(asked, key, fit)),
         words_missing=lacks.words_missing,
+    )
+
+
+def _kind_missing(asked: Asked, key: str, fit: bool | None) -> bool:
+    """Whether key words are nothing of the kind asked for: no such figure, or no name that the question has not."""
+    if asked.kind in FIGURES_OF:
+        return fit is False
+    return asked.kind in ("person", "place") and not any(
+        name.casefold() not in asked.text.casefold() for name in _CAPITALISED.findall(key)
     )
 
 

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from eval.calibrate import FOLDS, Folds, Found, Replied, Seen, calibrate, write
-from qa.abstain import calibration
+from qa.abstain import QUALIFIERS, calibration
 
 GROUPS = 20
+NOTHING_MISSING = dict.fromkeys(QUALIFIERS, 0.0)
 
 
 @pytest.fixture(scope="module")
@@ -29,20 +30,26 @@ def folds() -> Folds:
 
 @pytest.fixture(scope="module")
 def fitted(folds: Folds) -> dict:
-    """Replies are right if `sure` is high."""
+    """Replies are right if `sure` is high; of those about something else one in ten, however sure."""
     rng = random.Random(3)
     replied = []
     for number in range(400):
         sure = rng.random()
-        right = rng.random() < sure
-        group = f"article {number % GROUPS}"
-        replied.append(Replied(group, {"near": sure}, {"sure": sure}, right, right or rng.random() < 0.5))
+        elsewhere = number % 4 == 0
+        right = rng.random() < (0.1 if elsewhere else sure)
+        group = f"article {rng.randrange(GROUPS)}"
+        reply = {"sure": sure, **NOTHING_MISSING} | ({"years_missing": 1.0} if elsewhere else {})
+        replied.append(Replied(group, {"near": sure}, reply, right, right or rng.random() < 0.5))
     return calibrate(folds, replied)
 
 
 def test_probabilities_come_true(fitted: dict) -> None:
     assert fitted["report"]["expected_calibration_error"] < 0.1
     assert fitted["report"]["auroc_right"] > 0.75
+
+
+def test_replies_about_something_else_are_worth_what_they_were_worth(fitted: dict) -> None:
+    assert fitted["elsewhere"] == pytest.approx(0.2, abs=0.12)
 
 
 def test_a_higher_threshold_answers_less_of_both(fitted: dict) -> None:
@@ -69,6 +76,6 @@ def test_what_is_written_is_what_answers_are_weighed_with(fitted: dict, tmp_path
     write(tmp_path / "calibration.json", fitted)
     read = calibration(json.loads((tmp_path / "calibration.json").read_text(encoding="utf-8")))
     assert (read.support.model, read.support.layer, read.support.state_weights.shape) == ("made up", 3, (3,))
-    likely = read.probability({"near": 0.9}, {"sure": 0.9})
-    unlikely = read.probability({"near": 0.1}, {"sure": 0.1})
+    likely = read.probability({"near": 0.9}, {"sure": 0.9, **NOTHING_MISSING})
+    unlikely = read.probability({"near": 0.1}, {"sure": 0.1, **NOTHING_MISSING})
     assert likely > 0.6 > 0.4 > unlikely

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.abstain import FITTED, Calibration, Support, Weighing, fitted
+from qa.abstain import FITTED, QUALIFIERS, Calibration, Support, Weighing, fitted
 from qa.signals import ReplySignals, SearchSignals
 from qa.support import SupportSignals
 
@@ -28,6 +28,13 @@ def test_probability_is_the_logistic_function_of_the_weighed_signals() -> None:
 
 def test_without_weights_only_the_intercept_counts() -> None:
     assert Calibration(Weighing(5.0, {}), SUPPORT, NOTHING).probability({}, {}) == 0.5
+
+
+@pytest.mark.parametrize("missing", QUALIFIERS)
+def test_a_reply_about_something_else_counts_for_less(missing: str) -> None:
+    calibration = Calibration(NOTHING, SUPPORT, Weighing(2.0, {}), elsewhere=0.25)
+    about_it = calibration.probability({}, {missing: 0.0})
+    assert calibration.probability({}, {missing: 0.5}) == pytest.approx(0.25 * about_it)
 
 
 def test_a_sentence_is_weighed_with_the_state_where_there_is_one() -> None:
@@ -58,5 +65,5 @@ def test_the_calibration_that_ships_holds_numbers_only() -> None:
     raw = json.loads(FITTED.read_text(encoding="utf-8"))
     parts = [raw["search"], raw["support"]["plain"], raw["support"]["informed"], raw["reply"]]
     weights = [number for part in parts for number in (part["intercept"], *part["weights"].values())]
-    weights += fitted().support.state_weights.tolist()
+    weights += [raw["elsewhere"], *fitted().support.state_weights.tolist()]
     assert all(isinstance(number, float | int) and math.isfinite(number) for number in weights)

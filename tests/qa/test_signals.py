@@ -18,7 +18,7 @@ from qa.types import Evidence
 
 @pytest.fixture
 def signals(make_evidence: Callable[..., Evidence]) -> Callable[..., ReplySignals]:
-    def signals(question: str, quote: str, language: str, key: str = "", **fields: object) -> ReplySignals:
+    def signals(question: str, quote: str, language: str, key: str = "Eva Kern", **fields: object) -> ReplySignals:
         item = make_evidence(quote, language, **fields)
         asked = analyse(question)
         draft = Draft(key, "")
@@ -40,7 +40,7 @@ def signals(make_evidence: Callable[..., Evidence]) -> Callable[..., ReplySignal
     return signals
 
 
-QUALIFIERS = ("names_missing", "years_missing", "ordinals_missing", "figure_missing")
+QUALIFIERS = ("names_missing", "years_missing", "ordinals_missing", "kind_missing")
 
 
 def missing(found: ReplySignals) -> list[str]:
@@ -109,4 +109,18 @@ def test_the_date_of_the_document_is_the_year_of_its_sentences(
 def test_an_amount_is_not_answered_by_a_percentage(
     question: str, quote: str, language: str, key: str, signals: Callable[..., ReplySignals]
 ) -> None:
-    assert missing(signals(question, quote, language, key, published=None)) == ["figure_missing"]
+    assert missing(signals(question, quote, language, key, published=None)) == ["kind_missing"]
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "language", "key"),
+    [
+        ("Wer leitet die NUM GmbH?", "Der Bund trägt die NUM GmbH.", "de", "NUM GmbH"),
+        ("Who is the managing director of the NUM GmbH?", "The NUM GmbH is founded.", "en", "NUM GmbH"),
+        ("Welche Länder sind vertreten?", "Sie verteilen sich auf sieben Länder.", "de", "sieben"),
+    ],
+)
+def test_a_person_or_a_place_is_not_answered_without_a_name_of_its_own(
+    question: str, quote: str, language: str, key: str, signals: Callable[..., ReplySignals]
+) -> None:
+    assert missing(signals(question, quote, language, key, published=None)) == ["kind_missing"]
