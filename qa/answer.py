@@ -21,8 +21,11 @@ NEAREST = 3
 NEW_RIVALS = 2
 """How many sentences are judged only because their figure contradicts the answer; each costs half a second."""
 
-RIVAL = 3.0
+RIVAL = 5.0
 """A sentence whose log-odds of answering are further than this below the answer's is not asked for its figure."""
+
+OWN_LANGUAGE = 1.0
+"""How much further below the answer's a sentence in the question's language may lie than one that is translated."""
 
 ALIKE = 0.5
 """What a rival with nearly the same count as a trusted answer needs of the threshold: the answer speaks for it."""
@@ -110,8 +113,8 @@ def _with_rival(inquiry: Inquiry, first: Attempt) -> tuple[Claim, ...]:
     second = finished(write(inquiry, rivals[:1]))  # alone, since rivals do not compete with each other
     if second.claim.reason or not conflicts.differ(claim, second.claim, inquiry.near, inquiry.asked.kind):
         return (claim,)
-    of_another = second.written.words_missing > first.written.words_missing
-    if of_another and not conflicts.counts_the_same(claim, second.claim, inquiry.near):
+    unlikely = second.judged[0].answers <= 0
+    if unlikely and not conflicts.counts_the_same(claim, second.claim, inquiry.near):
         return (claim,)
     needed = engine.threshold * (ALIKE if conflicts.nearly_equal(claim, second.claim, inquiry.near) else 1)
     if second.probability(engine.calibration) < needed:
@@ -136,7 +139,8 @@ def _judged_rivals(inquiry: Inquiry, first: Attempt) -> tuple[Judged, ...]:
     places = [(item.document, item.start) for item in others]
     likely = [one for one in judged if one.answers >= first.judged[0].answers - RIVAL]
     if inquiry.asked.kind == "person":  # that another name stands there says nothing yet
-        return tuple(sorted(likely, key=Judged.order))
+        own = inquiry.asked.language
+        return tuple(sorted(likely, key=lambda one: -one.answers - OWN_LANGUAGE * (one.evidence.language == own)))
     return tuple(sorted(likely, key=lambda one: places.index((one.evidence.document, one.evidence.start))))
 
 
