@@ -98,7 +98,7 @@ def search(
 ) -> Inquiry:
     """Find the sentences that may answer."""
     clock = Clock()
-    asked = analyse(question)
+    asked = analyse(question, engine.index.generation.abbreviations)
     hits = engine.index.search_sentences(asked.text, SEARCHED, exclude=exclude)
     near = evidence.choose(asked, hits, engine.index.document, limit=SEARCHED)
     by_place = {(hit.document_id, hit.sentence.start): hit for hit in hits}

@@ -1,7 +1,8 @@
 """What a question asks for: its language, the kind of thing that would answer it, and the dates it names."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from index.query_language import Language, question_language
@@ -139,19 +140,28 @@ _RULES = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked: `kind` of the answer that would fit, and the dates and periods that are named."""
+    """What was asked: `kind` of the answer that would fit, and the dates and periods that are named.
+
+    `abbreviations` are those that the question has or spells out, with what the documents say they stand for.
+    """
 
     text: str
     language: Language
     kind: Kind
     dates: tuple[Figure, ...]
+    abbreviations: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
-def analyse(question: str) -> Asked:
-    """Read a question in German or English."""
+def analyse(question: str, abbreviations: Mapping[str, Sequence[str]] | None = None) -> Asked:
+    """Read a question in German or English; `abbreviations` are all that the documents define."""
     language = question_language(question)
     dates = tuple(f for f in find_figures(question, language) if f.kind in ("date", "period"))
-    return Asked(question, language, question_kind(question), dates)
+    said = {
+        short: forms
+        for short, forms in (abbreviations or {}).items()
+        if any(re.search(rf"\b{re.escape(form)}", question, re.IGNORECASE) for form in (short, *forms))
+    }
+    return Asked(question, language, question_kind(question), dates, said)
 
 
 def question_kind(question: str) -> Kind:

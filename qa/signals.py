@@ -14,7 +14,7 @@ from qa.draft import Draft
 from qa.evidence import FIGURES_OF, fits
 from qa.question import Asked
 from qa.reply import Hits, Judged, Reply
-from qa.subject import names, years
+from qa.subject import named, names, years
 from qa.types import Evidence
 
 _FEW = 5
@@ -89,8 +89,8 @@ def search_signals(asked: Asked, hits: Hits, near: Sequence[Evidence]) -> Search
         fits_kind=float(fit[0] is True),
         misfits_kind=float(fit[0] is False),
         few_fit=sum(found is True for found in fit) / _FEW,
-        names_missing=_missing(names(asked), few[:3]),
-        years_missing=_missing(years(asked.text), few[:3]),
+        names_missing=_missing(asked, names(asked), few[:3]),
+        years_missing=_missing(asked, years(asked.text), few[:3]),
     )
 
 
@@ -141,10 +141,10 @@ def _parts(hits: Hits, item: Evidence) -> Mapping[str, float]:
     return hits[item.document_id, item.start].parts
 
 
-def _missing(words: Sequence[str], items: Sequence[Evidence]) -> float:
+def _missing(asked: Asked, words: Sequence[str], items: Sequence[Evidence]) -> float:
     """The share of words that stand in none of the sentences, nor before them, nor in their titles and dates."""
-    around = " ".join(f"{e.quote} {e.around} {e.title} {e.published or ''}" for e in items).casefold()
-    return sum(word.casefold() not in around for word in words) / len(words) if words else 0.0
+    around = " ".join(f"{e.quote} {e.around} {e.title} {e.published or ''}" for e in items)
+    return sum(not named(asked, word, around) for word in words) / len(words) if words else 0.0
 
 
 def _mean(values: Sequence[float]) -> float:

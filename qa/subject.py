@@ -43,10 +43,26 @@ def lacking(asked: Asked, item: Evidence) -> Lacking:
 
 def names(asked: Asked) -> list[str]:
     """Words of a question that no translation changes: abbreviations and the like, in English also other names."""
-    found: list[str] = _ABBREVIATION.findall(asked.text)
+    text = _abbreviated(asked)
+    found: list[str] = _ABBREVIATION.findall(text)
     if asked.language == "de":
         return found
-    return found + [word for word in _ENGLISH_NAME.findall(asked.text) if word not in found and _is_name(word)]
+    return found + [word for word in _ENGLISH_NAME.findall(text) if word not in found and _is_name(word)]
+
+
+def named(asked: Asked, name: str, text: str) -> bool:
+    """Whether a text has a name of the question, or what it stands for."""
+    text = text.casefold()
+    return any(form.casefold() in text for form in (name, *asked.abbreviations.get(name, ())))
+
+
+def _abbreviated(asked: Asked) -> str:
+    """The question with abbreviations for what it spells out."""
+    text = asked.text
+    for short, forms in asked.abbreviations.items():
+        for form in forms:
+            text = re.sub(re.escape(form), short, text, flags=re.IGNORECASE)
+    return text
 
 
 def _is_name(word: str) -> bool:
@@ -65,9 +81,9 @@ def _names_lacking(asked: Asked, item: Evidence) -> float:
     A title may name several ("MII and NUM"): of a sentence that names one of them it speaks for no other.
     """
     rival = set(_ABBREVIATION.findall(item.quote)) & set(_ABBREVIATION.findall(item.title))
-    text = f"{item.quote} {item.context} {'' if rival else f'{item.title} {item.around}'}".casefold()
-    wanted = _ABBREVIATION.findall(asked.text) or names(asked)
-    return sum(name.casefold() not in text for name in wanted) / len(wanted) if wanted else 0.0
+    text = f"{item.quote} {item.context} {'' if rival else f'{item.title} {item.around}'}"
+    wanted = _ABBREVIATION.findall(_abbreviated(asked)) or names(asked)
+    return sum(not named(asked, name, text) for name in wanted) / len(wanted) if wanted else 0.0
 
 
 def _years_lacking(asked: Asked, item: Evidence) -> float:
