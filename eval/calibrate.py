@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 
 from eval.metrics import auroc, expected_calibration_error
 from qa.abstain import QUALIFIERS, Calibration, Weighing, calibration
-from qa.hidden import State
+from qa.types import State
 
 FOLDS = 6
 SEARCH_STRENGTH = 1.0

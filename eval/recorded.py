@@ -18,10 +18,9 @@ import numpy as np
 from index.query_language import Language
 from qa import prompt
 from qa.assistant import OwnedModel
-from qa.hidden import State
 from qa.llm import Token
 from qa.reply import Verdict
-from qa.types import Evidence, Turn
+from qa.types import Evidence, State, Turn
 
 
 class RecordedModel:

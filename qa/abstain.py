@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.hidden import State
+from qa.types import State
 
 QUALIFIERS = ("names_missing", "years_missing", "ordinals_missing", "kind_missing")
 """Signals of a reply that say, if not 0, that it speaks of something else than the question."""

@@ -15,9 +15,7 @@ from llama_cpp._internals import LlamaBatch, LlamaContext
 from numpy.typing import NDArray
 
 from index.errors import ModelError
-
-State = NDArray[np.float32]
-"""(d,) float32: the residual stream behind one layer, at the last token of a prompt."""
+from qa.types import State
 
 _tensor_name = _ggml.libggml.ggml_get_name
 _tensor_name.restype, _tensor_name.argtypes = ctypes.c_char_p, [ctypes.c_void_p]

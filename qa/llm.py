@@ -16,7 +16,8 @@ from llama_cpp import Llama
 from numpy.typing import NDArray
 
 from index.errors import GenerationError, ModelError
-from qa.hidden import HiddenStates, State
+from qa.hidden import HiddenStates
+from qa.types import State
 
 _READ_AT_ONCE = 128
 """Tokens of a prompt between two looks at whether the caller still wants an answer."""

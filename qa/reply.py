@@ -8,12 +8,11 @@ from typing import Protocol
 from index.query_language import Language
 from index.search import SentenceHit
 from qa.abstain import Support
-from qa.hidden import State
 from qa.llm import Token
 from qa.prompt import YES
 from qa.question import Asked
 from qa.support import SupportSignals, support_signals
-from qa.types import Evidence
+from qa.types import Evidence, State
 
 _LONGEST = 120
 

@@ -4,10 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 AnswerStatus = Literal["answered", "conflicting", "not_in_documents"]
 ClaimStatus = Literal["supported", "derived", "unsupported"]
 FigureKind = Literal["amount", "percentage", "count", "date", "period", "duration", "reference"]
 Bound = Literal["", "about", "over", "under", "at_least", "at_most"]
+
+
+State = NDArray[np.float32]
+"""(d,) float32: a language model's residual stream behind one layer, at the last token of a prompt."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,10 @@ from typing import Generic, TypeVar, cast
 from index.errors import BelegError, GenerationError
 from index.query_language import Language
 from qa import prompt, rewording
-from qa.hidden import State
 from qa.llm import LocalModel, Stop, Token
 from qa.receipt import digest
 from qa.reply import Verdict
-from qa.types import Evidence, Turn
+from qa.types import Evidence, State, Turn
 
 T = TypeVar("T")
 

@@ -9,7 +9,6 @@ import typer
 
 from eval.commands.console import complain, print_json, tracked
 from eval.commands.options import OWN_SET, RECORDED, SHIPPED
-from qa.abstain import FITTED
 
 
 def calibrate(
@@ -18,7 +17,9 @@ def calibrate(
     *,
     sample: Annotated[int, typer.Option(min=12, help="Replies for each language.")] = 70,
     seed: Annotated[int, typer.Option(help="Chooses the sample and what is hidden.")] = 11,
-    output: Annotated[Path, typer.Option(help="Where the fitted numbers go.")] = FITTED,
+    output: Annotated[
+        Path | None, typer.Option(help="Where the fitted numbers go.", show_default="qa/calibration.json")
+    ] = None,
     recorded: Annotated[Path, typer.Option(help="What the model said before; it is not asked again.")] = RECORDED,
 ) -> None:
     """Fit how probably an answer is right, on development data and the project's own set. Takes half an hour."""
@@ -30,6 +31,7 @@ def calibrate(
     from eval.replies import replied, replied_to_items, searched, seen, seen_of_items
     from eval.sets import read_set
     from eval.squad import read_squad_files
+    from qa.abstain import FITTED
     from qa.abstain import fitted as shipped_calibration
     from qa.assistant import Assistant, open_model
     from qa.settings import Settings
@@ -56,5 +58,5 @@ def calibrate(
             examples += list(tracked(replied(over, some, folds.without), "Asking", len(some)))
         examples += list(tracked(replied_to_items(assistant, items, folds.without), "Asking", len(items)))
     fitted = fit(folds, examples)
-    write(output, fitted)
+    write(output or FITTED, fitted)
     print_json(fitted["report"])

@@ -8,10 +8,9 @@ import numpy as np
 import pytest
 
 from eval.recorded import RecordedModel
-from qa.hidden import State
 from qa.llm import Token
 from qa.reply import Verdict
-from qa.types import Evidence
+from qa.types import Evidence, State
 
 
 class CountingModel:

@@ -11,12 +11,11 @@ from index.types import Document, PageRange
 from qa import prompt
 from qa.abstain import Calibration, Support, Weighing
 from qa.assistant import Assistant
-from qa.hidden import State
 from qa.inquiry import Engine
 from qa.llm import CancelledError, Token
 from qa.reply import Verdict
 from qa.settings import Settings
-from qa.types import Evidence, Turn
+from qa.types import Evidence, State, Turn
 
 Script = Callable[[str, str], tuple[float, str]]
 """By a question and a sentence: the log-odds that the sentence answers, and what is written about it."""

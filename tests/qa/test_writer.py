@@ -11,10 +11,9 @@ import pytest
 
 from index.errors import GenerationError
 from qa import prompt, rewording
-from qa.hidden import State
 from qa.llm import CancelledError, Choice, Token
 from qa.reply import Verdict
-from qa.types import Evidence
+from qa.types import Evidence, State
 from qa.writer import WAITING, LocalWriter
 
 
