@@ -1,5 +1,6 @@
 """The one owner of the language model: a thread that takes questions from a bounded queue, in order."""
 
+import hashlib
 import queue
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -22,6 +23,9 @@ LANGUAGES: tuple[Language, ...] = ("en", "de")
 _LONGEST_QUESTION = 60
 """Tokens of a follow-up question that is worded anew."""
 
+_SAMPLES, _SAMPLE = 256, 4096
+"""How many places of a model's file name it, and how many bytes of each."""
+
 WAITING = 32
 """How many questions may wait at once."""
 
@@ -39,6 +43,17 @@ class _Job(Generic[T]):
         return self.left.is_set() or (self.cancelled is not None and self.cancelled.is_set())
 
 
+def _fingerprint(path: Path) -> str:
+    """Names the weights by their size and samples of their bytes, the same on every machine."""
+    size = path.stat().st_size
+    samples = hashlib.sha256(str(size).encode())
+    with path.open("rb") as file:
+        for part in range(_SAMPLES):
+            file.seek(size * part // _SAMPLES)
+            samples.update(file.read(_SAMPLE))
+    return samples.hexdigest()[:16]
+
+
 class LocalWriter:
     """Writes one reply at a time; a caller that stops or leaves disturbs no other."""
 
@@ -48,8 +63,7 @@ class LocalWriter:
         `layer` is the layer that `look` looks into; without one its states are empty.
         """
         self._model = LocalModel(path, threads=threads, layer=layer)
-        stat = path.stat()
-        self.fingerprint = digest(f"{path.name} {stat.st_size} {stat.st_mtime_ns}")
+        self.fingerprint = _fingerprint(path)
         self._states = states
         self._beginning = ""
         self._jobs: queue.Queue[_Job[object] | None] = queue.Queue(WAITING)
