@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from index.query_language import question_language
+from index.query_language import Language, question_language
 from qa.figures import find_figures
 from qa.texts import text
-from qa.types import Answer, AnswerStatus, Timings
+from qa.types import Answer, AnswerStatus, Figure, Timings
 
 _ASKS = (
     r"(?:(?:seit |bis |ab |since |until )?(?:wann|when)|"
@@ -18,7 +18,8 @@ _ASKS = (
 _BETWEEN = re.compile(rf",? (?:und|and) (?={_ASKS}\b)", re.IGNORECASE)
 _ONLY_ASKS = re.compile(rf"^{_ASKS}$", re.IGNORECASE)
 _BEFORE_DATE = re.compile(
-    r"(?:,? (?:im|in|am|on|seit|since|von|from|bis|until)(?: (?:dem|der|the))?(?: jahre?| year)?)? ?$"
+    r"(?:(?:^|,? )(?:im|in|am|on|seit|since|von|from|bis|until)(?: (?:dem|der|the))?(?: jahre?| year)?)? ?$",
+    re.IGNORECASE,
 )
 _BRACKET = re.compile(r" \([^()]*\)$")
 
@@ -44,20 +45,38 @@ def split(question: str) -> tuple[Part, ...]:
     if _ONLY_ASKS.match(first):
         rest = re.sub(rf"^{_ASKS} ", "", second, count=1, flags=re.IGNORECASE)
         return Part(f"{first} {rest}?"), Part(_capital(f"{second}?"))
+    if same := _asked_again(first, second):
+        return Part(f"{first}?"), Part(f"{same}?")
     alone = f"{_capital(second)}? ({_leaned_on(first, second)}?)"
     joint = "Und" if question_language(first) == "de" else "And"
     return Part(f"{first}?"), Part(alone, f"{joint} {second}?")
 
 
+def _asked_again(first: str, second: str) -> str:
+    """The first question at the date of the second, where that is all that the second says ("und wer im Mai 2026")."""
+    asks = re.match(rf"{_ASKS} ", second, re.IGNORECASE)
+    when = second[asks.end() :] if asks else ""
+    dates = _dates(when, question_language(first))
+    if not (asks and first.casefold().startswith(asks[0].casefold()) and len(dates) == 1):
+        return ""
+    if when[dates[0].end :] or _BEFORE_DATE.sub("", when[: dates[0].start]):
+        return ""
+    return f"{_leaned_on(first, second)} {when}"
+
+
 def _leaned_on(first: str, second: str) -> str:
     """The first question, without its dates where the second has its own."""
     language = question_language(first)
-    if not any(figure.kind in ("date", "period") for figure in find_figures(second, language)):
+    if not _dates(second, language):
         return first
-    for figure in sorted(find_figures(first, language), key=lambda figure: -figure.start):
-        if figure.kind in ("date", "period"):
-            first = _BEFORE_DATE.sub("", first[: figure.start]) + first[figure.end :]
+    for date in reversed(_dates(first, language)):
+        first = _BEFORE_DATE.sub("", first[: date.start]) + first[date.end :]
     return first
+
+
+def _dates(question: str, language: Language) -> list[Figure]:
+    """The dates and periods of a question, in its order."""
+    return [figure for figure in find_figures(question, language) if figure.kind in ("date", "period")]
 
 
 def _capital(question: str) -> str:

@@ -17,14 +17,22 @@ from qa.types import Answer, Found
         ("In which month and year was the call?", ("In which month and year was the call?",)),
         (
             "Wer leitete die GWK im November 2022 und wer im Februar 2026?",
-            ("Wer leitete die GWK im November 2022?", "Wer im Februar 2026? (Wer leitete die GWK?)"),
+            ("Wer leitete die GWK im November 2022?", "Wer leitete die GWK im Februar 2026?"),
         ),
         (
             "How many sites did the NUM count in 2022, and how many in 2026?",
-            ("How many sites did the NUM count in 2022?", "How many in 2026? (How many sites did the NUM count?)"),
+            ("How many sites did the NUM count in 2022?", "How many sites did the NUM count in 2026?"),
         ),
         ("Wann und wo wurde das NUM gegründet?", ("Wann wurde das NUM gegründet?", "Wo wurde das NUM gegründet?")),
         ("When and where was the club founded?", ("When was the club founded?", "Where was the club founded?")),
+        ("Who led it, and who in May 2026?", ("Who led it?", "Who led it in May 2026?")),
+        (
+            "Wie viele Mitglieder hatte der Verein 2010 und wie viele neue im Jahr 2015?",
+            (
+                "Wie viele Mitglieder hatte der Verein 2010?",
+                "Wie viele neue im Jahr 2015? (Wie viele Mitglieder hatte der Verein?)",
+            ),
+        ),
         (
             "Wer trägt die GmbH und seit wann?",
             ("Wer trägt die GmbH?", "Seit wann? (Wer trägt die GmbH?)"),
