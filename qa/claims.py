@@ -19,6 +19,8 @@ _PERIOD = re.compile(
 )
 """Asks for a beginning and an end."""
 
+_HEAD = re.compile(r"\b[A-ZÄÖÜ][\w-]+ (?:für|for|of)(?: (?:the|die|das|den))? $")
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -38,9 +40,9 @@ def source_of(draft: Draft, item: Evidence, asked: Asked) -> Source:
     span = (
         _verbatim_span(draft.key, item.quote)
         or _figure_span(draft.key, item, asked.language)
-        or _run(draft.key, item, asked.language)
+        or _head_and_all(_run(draft.key, item, asked.language), item.quote)
     )
-    if span and asked.kind != "yes_no" and not novel(item.quote[slice(*span)], item.language, asked.text):
+    if span and not asked.offers_answers and not novel(item.quote[slice(*span)], item.language, asked.text):
         span = longest_run(draft.text, item.quote, item.language, without=asked.text) or span
     figures = find_figures(item.quote, item.language, item.published)
     if span:
@@ -145,6 +147,12 @@ def _verbatim_span(key: str, quote: str) -> tuple[int, int] | None:
 def _run(key: str, item: Evidence, language: Language) -> tuple[int, int] | None:
     """What the key words took from the quote; nothing where they hold a figure, which must be the quote's."""
     return None if find_figures(key, language, item.published) else longest_run(key, item.quote, item.language)
+
+
+def _head_and_all(span: tuple[int, int] | None, quote: str) -> tuple[int, int] | None:
+    """The range, with the word before it that it belongs to: of "minister for science" not "science" alone."""
+    head = _HEAD.search(quote[: span[0]]) if span else None
+    return (head.start(), span[1]) if span and head else span
 
 
 def _figure_span(key: str, evidence: Evidence, language: Language) -> tuple[int, int] | None:

@@ -131,6 +131,7 @@ _NAMED: tuple[tuple[Kind, str], ...] = (
 """Kinds by what is named first where no word asks: "the telephone number of", "Was ist das Budget"."""
 
 _VERB_FIRST = {language: re.compile(rf"(?:{verbs})\b", re.IGNORECASE) for language, verbs in _VERBS.items()}
+_OFFERED: tuple[Kind, ...] = ("amount", "percentage", "count", "date", "duration")
 _ALTERNATIVE = re.compile(r"\b(?:oder|or)\b", re.IGNORECASE)
 _RULES = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
@@ -150,6 +151,11 @@ class Asked:
     kind: Kind
     dates: tuple[Figure, ...]
     abbreviations: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def offers_answers(self) -> bool:
+        """Whether words of the question may answer it: to be confirmed, or chosen from ("eight or ten hospitals")."""
+        return bool(_verb_first(_OPENING.sub("", self.text, count=1)))
 
 
 def analyse(question: str, abbreviations: Mapping[str, Sequence[str]] | None = None) -> Asked:
@@ -177,6 +183,16 @@ def question_kind(question: str) -> Kind:
 def _kind(question: str) -> Kind | None:
     """The kind that a question asks for; None if no rule knows it."""
     text = _OPENING.sub("", question, count=1)
-    if _VERB_FIRST[question_language(text)].match(text) and not _ALTERNATIVE.search(text):
-        return "yes_no"
+    if _verb_first(text):
+        return _kind_of_alternatives(text) if _ALTERNATIVE.search(text) else "yes_no"
     return next((kind for kind, pattern in _RULES if pattern.search(text)), None)
+
+
+def _verb_first(text: str) -> bool:
+    return bool(_VERB_FIRST[question_language(text)].match(text))
+
+
+def _kind_of_alternatives(text: str) -> Kind | None:
+    """What a question lets choose from, if it is figures of one kind: eight or ten hospitals, 2017 or 2018."""
+    kinds = {figure.kind for figure in find_figures(text, question_language(text))}
+    return next((kind for kind in _OFFERED if kinds == {kind}), None)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from index.abbreviations import definitions
 from qa.claims import Source
 from qa.draft import Draft
 from qa.evidence import FIGURES_OF, fits
@@ -123,18 +124,24 @@ def reply_signals(
         names_missing=lacks.names_missing,
         years_missing=lacks.years_missing,
         ordinals_missing=lacks.ordinals_missing,
-        kind_missing=float(_kind_missing(asked, key, fit)),
+        kind_missing=float(_kind_missing(asked, item, key, fit)),
         words_missing=lacks.words_missing,
     )
 
 
-def _kind_missing(asked: Asked, key: str, fit: bool | None) -> bool:
-    """Whether key words are nothing of the kind asked for: no such figure, or no name that the question has not."""
+def _kind_missing(asked: Asked, item: Evidence, key: str, fit: bool | None) -> bool:
+    """Whether key words are nothing of the kind asked for: no such figure, or no name that the question has not.
+
+    What the sentence abbreviates is no person.
+    """
     if asked.kind in FIGURES_OF:
         return fit is False
-    return asked.kind in ("person", "place") and not any(
-        name.casefold() not in asked.text.casefold() for name in _CAPITALISED.findall(key)
-    )
+    if asked.kind not in ("person", "place"):
+        return False
+    others = asked.text
+    if asked.kind == "person":
+        others += " ".join(word for short, forms in definitions([item.quote]).items() for word in (short, *forms))
+    return not any(name.casefold() not in others.casefold() for name in _CAPITALISED.findall(key))
 
 
 def _parts(hits: Hits, item: Evidence) -> Mapping[str, float]:

@@ -51,6 +51,49 @@ def test_key_words_that_stand_nowhere_are_found_by_their_figure(
     assert quote[slice(*found.span)] == words
 
 
+@pytest.mark.parametrize(
+    ("key", "question", "quote", "source", "words"),
+    [
+        (
+            "minister of Wissenschaft und Kultur",
+            "What office does he hold?",
+            "Es leitet Falko Mohrs, Minister für Wissenschaft und Kultur.",
+            "de",
+            "Minister für Wissenschaft und Kultur",
+        ),
+        (
+            "Ministerin for Research and Space",
+            "Welches Amt hat sie?",
+            "It is led by Dorothee Bär, Federal Minister for Research and Space.",
+            "en",
+            "Minister for Research and Space",
+        ),
+        ("das Haus in Bonn", "Wo ist es?", "Sie zahlt für Bonn.", "de", "Bonn"),
+    ],
+)
+def test_key_words_taken_from_the_quote_have_the_word_that_they_belong_to(
+    key: str, question: str, quote: str, source: str, words: str, make_evidence
+) -> None:
+    found = source_of(Draft(key, ""), make_evidence(quote, source), analyse(question))
+    assert found.span is not None
+    assert quote[slice(*found.span)] == words
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "words"),
+    [
+        ("Gehören acht oder zehn Häuser dazu?", "Als es 2017 begann, gehörten acht Häuser dazu.", "acht"),
+        ("Were eight or ten houses part of it?", "When it began in 2017, eight houses were part of it.", "eight"),
+        ("Ist es ein Verein oder eine GmbH?", "Seit 2017 ist es eine GmbH mit Sitz in Bonn.", "eine GmbH"),
+    ],
+)
+def test_what_a_question_offers_may_be_the_key_words(question: str, quote: str, words: str, make_evidence) -> None:
+    asked = analyse(question)
+    found = source_of(Draft(words, quote), make_evidence(quote, asked.language), asked)
+    assert found.span is not None
+    assert quote[slice(*found.span)].startswith(words)
+
+
 def test_key_words_that_stand_nowhere_mark_nothing(make_evidence) -> None:
     item = make_evidence("Zwei Gruppen erhielten 14 Mio. Euro.")
     for key in ("drei Dinge", "15 %", "die DFG"):

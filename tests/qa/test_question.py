@@ -208,3 +208,20 @@ def test_language_of_a_question(question: str, language: str) -> None:
 )
 def test_dates_that_a_question_names(question: str, dates: list[str]) -> None:
     assert [figure.value for figure in analyse(question).dates] == dates
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Gehören zum Verein acht oder zehn Häuser?", "count"),
+        ("Does the club have eight or ten houses?", "count"),
+        ("Wurde er 2017 oder 2018 gegründet?", "date"),
+        ("Is the grant EUR 20 million or EUR 30 million?", "amount"),
+        ("Ist es ein Verein oder eine GmbH?", "other"),
+        ("Ist die Initiative ein Teil des Netzwerks?", "yes_no"),
+    ],
+)
+def test_a_question_that_offers_answers_may_be_answered_by_its_own_words(question: str, kind: str) -> None:
+    asked = analyse(question)
+    assert (asked.kind, asked.offers_answers) == (kind, True)
+    assert not analyse(f"Wann? {question}").offers_answers

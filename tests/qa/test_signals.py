@@ -118,6 +118,8 @@ def test_an_amount_is_not_answered_by_a_percentage(
         ("Wer leitet die NUM GmbH?", "Der Bund trägt die NUM GmbH.", "de", "NUM GmbH"),
         ("Who is the managing director of the NUM GmbH?", "The NUM GmbH is founded.", "en", "NUM GmbH"),
         ("Welche Länder sind vertreten?", "Sie verteilen sich auf sieben Länder.", "de", "sieben"),
+        ("Wer leitet es?", "Das Netz der Kliniken (NDK) wird fortgeführt.", "de", "Netz der Kliniken (NDK)"),
+        ("Who is the head of it?", "The Network of Hospitals (NOH) goes on.", "en", "Network of Hospitals"),
     ],
 )
 def test_a_person_or_a_place_is_not_answered_without_a_name_of_its_own(
