@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from index import lexical, vectors
 from index.abbreviations import definitions
+from index.context import context
 from index.errors import IndexStoreError
 from index.lexical import LexicalIndex, stemmed_language, terms
 from index.segments import Segments
@@ -23,7 +24,7 @@ from index.store import Store
 from index.types import Document, Passage, Sentence, Vectors
 from index.vectors import FaissIndex
 
-_FORMAT = {"layout": 1, "vectors": vectors.LIBRARY, "lexical": lexical.LIBRARY}
+_FORMAT = {"layout": 2, "vectors": vectors.LIBRARY, "lexical": lexical.LIBRARY}
 """What the files depend on besides the store; `layout` grows when other terms or files are written."""
 
 
@@ -133,7 +134,7 @@ class _Caches:
     def build(cls, documents: list[Document], segments: list[Segments], matrix: Vectors) -> "_Caches":
         both = list(zip(documents, segments, strict=True))
         passages = [terms(p.text, d.language) for d, part in both for p in part.passages]
-        sentences = [terms(d.text[s.start : s.end], d.language) for d, part in both for s in part.sentences]
+        sentences = [terms(_in_context(d, s), d.language) for d, part in both for s in part.sentences]
         return cls(FaissIndex.build(matrix), LexicalIndex.build(passages), LexicalIndex.build(sentences))
 
     @classmethod
@@ -154,6 +155,12 @@ class _Caches:
         self.vectors.save(files / "vectors.faiss")
         self.lexical.save(files / "lexical")
         self.sentence_lexical.save(files / "sentence_lexical")
+
+
+def _in_context(document: Document, sentence: Sentence) -> str:
+    """A sentence, after the one before it if it points back at that."""
+    before = context(document.text, sentence.start, sentence.end)
+    return f"{before} {document.text[sentence.start : sentence.end]}"
 
 
 def _content_hash(documents: list[Document]) -> str:

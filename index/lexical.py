@@ -12,7 +12,16 @@ from bm25s.stopwords import STOPWORDS_EN_PLUS, STOPWORDS_GERMAN
 from numpy.typing import NDArray
 
 LANGUAGES = ("de", "en")
-_STOPWORDS = {"de": frozenset(STOPWORDS_GERMAN), "en": frozenset(STOPWORDS_EN_PLUS)}
+_ASKING = {
+    "de": "wer wem wen wessen wann woher wohin wozu wofür warum weshalb wieso wieviel wieviele worin woran wodurch"
+    " womit worauf woraus wovon worum wonach bitte",
+    "en": "whose please",
+}
+"""Words that questions are made of, which the lists of stop words lack."""
+_STOPWORDS = {
+    "de": frozenset((*STOPWORDS_GERMAN, *_ASKING["de"].split())),
+    "en": frozenset((*STOPWORDS_EN_PLUS, *_ASKING["en"].split())),
+}
 _SNOWBALL = {"de": "german", "en": "english"}
 _WORD = re.compile(r"\w+")
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from index.context import context
 from index.search import SentenceHit
 from index.types import Document
 from qa.figures import find_figures
@@ -32,12 +33,6 @@ FIGURES_OF: dict[str, set[str]] = {
 }
 """The kinds of figures that answer a kind of question."""
 _STATEMENT = re.compile(r"[.!][“”\"’)]*$")
-_POINTS_BACK = re.compile(
-    r"^(?:er|sie|es|dies\w*|jene\w*|dort|da(?:von|für|rin|mit|zu|bei|durch|neben)|hier(?:für|von|bei|zu|mit|durch|über|aus|in|an)?|solche\w*|beide\w*|"
-    r"zuvor|danach|seither|seitdem|zusammen|auch|he|she|it|they|this|that|these|those|there|both|such|its|their|"
-    r"his|her|since then|before that|together)\b",
-    re.IGNORECASE,
-)
 
 
 def choose(
@@ -117,17 +112,7 @@ def sentence_of(document: Document, start: int, end: int, score: float) -> Evide
         start=start,
         end=end,
         quote=document.text[start:end],
-        context=_context(document, start, end),
+        context=context(document.text, start, end),
         score=score,
         around=document.text[max(0, start - _LONGEST) : start],
     )
-
-
-def _context(document: Document, start: int, end: int) -> str:
-    """The text before a sentence that points back at it, or nothing; at most the paragraph before."""
-    if not _POINTS_BACK.match(document.text[start:end]):
-        return ""
-    before = document.text[max(0, start - _LONGEST) : start].rstrip()
-    paragraph = before[before.rfind("\n\n") + 2 :] if "\n\n" in before else before
-    pieces = re.split(r"(?<=[.!?]) ", paragraph)
-    return pieces[-1].strip()

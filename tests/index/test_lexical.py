@@ -94,3 +94,10 @@ def test_a_saved_index_scores_the_same(tmp_path):
     query = terms("Der Bund fördert das Netzwerk", "de")
     np.testing.assert_array_equal(again.scores(query), index.scores(query))
     assert again.weight("netzwerk") == index.weight("netzwerk")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("de", "Wer, wem, wann, wozu, warum, bitte?"), ("en", "Who, whose, when, why, please?")]
+)
+def test_words_that_only_ask_are_no_terms(language: str, words: str) -> None:
+    assert terms(words, language) == []

@@ -203,3 +203,32 @@ def test_offsets_of_hits_are_those_of_the_document(over):
     best = index.search_sentences("Es hat wie viele Häuser?", 1)[0].sentence
     assert document.text[best.start : best.end] == "Es hat 37 Häuser."
     assert np.isfinite(index.search("Häuser")[0].score)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "question", "points_back", "stands_alone"),
+    [
+        (
+            "Es gibt eine Geschäftsstelle. Sie wird von drei Verbänden geführt. Rosen blühen von drei Seiten.",
+            "de",
+            "Wer führt die Geschäftsstelle?",
+            "Sie wird von drei Verbänden geführt.",
+            "Rosen blühen von drei Seiten.",
+        ),
+        (
+            "There is a coordination office. It is run by three associations. Roses flower on three sides.",
+            "en",
+            "Who runs the coordination office?",
+            "It is run by three associations.",
+            "Roses flower on three sides.",
+        ),
+    ],
+)
+def test_a_sentence_that_points_back_is_found_by_what_it_points_at(
+    over, text: str, language: str, question: str, points_back: str, stands_alone: str
+) -> None:
+    hits = over({"office.txt": text}, language).search_sentences(question, 9)
+    lexical = {text[hit.sentence.start : hit.sentence.end]: hit.parts["lexical"] for hit in hits}
+    subject = text.split(". ")[0] + "."
+    assert lexical[points_back] > lexical[subject] / 2 > 0
+    assert lexical[stands_alone] == 0
