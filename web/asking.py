@@ -4,6 +4,7 @@ import json
 import re
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
@@ -14,7 +15,7 @@ from web.examples import example_questions
 from web.exchange import Exchange, follow
 from web.history import restored, saved
 from web.layout import LONGEST_QUESTION, Parts
-from web.missing import missing_words
+from web.missing import missing_words, respelled
 from web.shelf import Shelf
 from web.strictness import Strictness
 from web.texts import Texts, texts_of
@@ -89,7 +90,7 @@ class Asking:
             ):
                 if exchange.finished:  # from here on the visitor may ask again
                     self._running.pop(session, None)
-                yield self._step(exchange, earlier, texts)
+                yield self._step(self._explained(exchange), earlier, texts)
         finally:
             cancelled.set()
             if self._running.get(session) is cancelled:
@@ -136,7 +137,7 @@ class Asking:
         }
 
     def take_example(self, event: gr.EventData) -> str:
-        """The example that was clicked, as the question."""
+        """The question that was offered and clicked: an example, or the last one spelled differently."""
         return str(getattr(event, "example", ""))[:LONGEST_QUESTION]
 
     def change(self, chosen: str, event: gr.EventData, request: gr.Request) -> Updates:
@@ -176,13 +177,19 @@ class Asking:
 
     def _exchange(self, exchange: Exchange, position: int, texts: Texts) -> str:
         answer = exchange.answer
-        missing: Sequence[str] = ()
-        if answer and answer.status == "not_in_documents":
-            missing = missing_words(exchange.question, answer.language, self._shelf.documents())
         strictness = self._strictness.chosen_name(answer.receipt.get("threshold")) if answer else None
         return render.exchange_html(
-            exchange, texts, self._shelf.look, position, missing, strictness=strictness, rateable=self._rateable
+            exchange, texts, self._shelf.look, position, strictness=strictness, rateable=self._rateable
         )
+
+    def _explained(self, exchange: Exchange) -> Exchange:
+        """A refusal with what is missing: looked up once, since it takes a look into every document."""
+        answer = exchange.answer
+        if answer is None or answer.status != "not_in_documents":
+            return exchange
+        documents = self._shelf.documents()
+        missing = missing_words(exchange.question, answer.language, documents)
+        return replace(exchange, missing=missing, meant=respelled(answer.question, missing, documents))
 
     def _welcome(self, texts: Texts) -> str:
         made: Sequence[str] = texts.shipped_examples if self._shipped else ()

@@ -28,8 +28,9 @@ _GLANCE = 0.2
 class Exchange:
     """A question with as much of its answer as there is.
 
-    `ahead` is how many other questions are answered before it; `reason` says why it failed. What the visitor
-    said of the answer: `right`, None if nothing; `correction`; `nowhere`, that the documents don't answer.
+    `ahead` is how many other questions are answered before it; `reason` says why it failed. Of a refused one,
+    `missing` are the words that no document has, `meant` is the question as the documents spell them. What the
+    visitor said of the answer: `right`, None if nothing; `correction`; `nowhere`, that the documents don't answer.
     """
 
     question: str
@@ -39,6 +40,8 @@ class Exchange:
     answer: Answer | None = None
     reason: str = ""
     ahead: int = 0
+    missing: tuple[str, ...] = ()
+    meant: str = ""
     right: bool | None = None
     correction: str = ""
     nowhere: bool = False

@@ -47,7 +47,18 @@ class Keeping:
             return self._unchanged()
         names = [Path(file).name for file in files or ()]
         line = texts.files_reading.format(len(names))
-        return self._reading(texts, line, self._library.waiting(names))
+        reading = self._reading(texts, line, self._library.waiting(names))
+        return {**reading, self._parts.watching: gr.Timer(active=True)}
+
+    def watch(self, reading: Collection[str], chosen: str, request: gr.Request) -> Updates:
+        """The list, whenever another of the files that are being added is done."""
+        now = self._library.reading if self._library else ()
+        if now == reading:
+            return self._unchanged()
+        return {
+            self._parts.reading: now,
+            self._parts.documents: self.shown(texts_of(chosen, request))[self._parts.documents],
+        }
 
     def announce_refresh(self, chosen: str, request: gr.Request) -> Updates:
         """Says at once that the folder is being read."""
@@ -71,10 +82,11 @@ class Keeping:
             return self._unchanged()
         try:
             outcomes = self._library.add([(Path(file).name, Path(file)) for file in files or ()])
+            lines = [_line(one, texts) for one in outcomes]
         except (BelegError, OSError) as exc:
-            return {**self.changed(texts, [f"{texts.change_failed} {exc}"]), self._parts.upload: gr.File(None)}
-        lines = [_line(one, texts) for one in outcomes]
-        return {**self.changed(texts, lines), self._parts.upload: gr.File(None)}
+            lines = [f"{texts.change_failed} {exc}"]
+        done = {self._parts.upload: gr.File(None), self._parts.watching: gr.Timer(active=False)}
+        return {**self.changed(texts, lines), **done}
 
     def remove(self, chosen: str, event: gr.EventData, request: gr.Request) -> Updates:
         """Takes a document out, with the offer to bring it back."""

@@ -38,6 +38,8 @@ class Parts:
                 self.change = _html("change", "clicks.js")
                 self.documents = _html("documents", "clicks.js", "documents.js")
                 self.editor = _html("editor", "editor.js")
+                self.reading = gr.State(())
+                self.watching = gr.Timer(1, active=False)
             with gr.Tab("", id="trust") as self.trust_tab, gr.Column(elem_id="trusted"):
                 self.trust = _html("trust")
                 self.strictness = _html("strictness", "strictness.js")

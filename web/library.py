@@ -17,6 +17,8 @@ from web.shelf import Shelf
 
 _UNWANTED = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 _LONGEST_NAME = 120
+_STEPS = 10
+"""Into how many parts files that are added together are divided at most: each can be asked as soon as it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,25 @@ class Library:
         self.reading: tuple[str, ...] = ()
 
     def add(self, files: Sequence[tuple[str, Path]]) -> tuple[Outcome, ...]:
-        """Copies files, each given by its name and where it lies, and reads them. None is ever overwritten."""
+        """Copies files, each given by its name and where it lies, and reads them. None is ever overwritten.
+
+        While it goes on, `reading` names those that are not done.
+        """
+        outcomes: list[Outcome] = []
+        step = -(-len(files) // _STEPS) or 1
         with self._changing:
-            outcomes = tuple(self._add(name, file) for name, file in files)
-            if any(one.state == "added" for one in outcomes):
-                self._sync()
-        return outcomes
+            try:
+                for start in range(0, len(files), step):
+                    later = self.waiting([name for name, _ in files[start + step :]])
+                    part = files[start : start + step]
+                    self.reading = (*self.waiting([name for name, _ in part]), *later)
+                    added = [self._add(name, file) for name, file in part]
+                    if any(one.state == "added" for one in added):
+                        self._sync(later)
+                    outcomes += added
+            finally:
+                self.reading = ()
+        return tuple(outcomes)
 
     def remove(self, path: str) -> Removed | None:
         """Takes the file of a document, or one that could not be read, out of the folder; None if there is none."""
@@ -123,14 +138,15 @@ class Library:
                 return path
         return None
 
-    def _sync(self) -> None:
+    def _sync(self, later: Collection[str] = ()) -> None:
+        """Reads what has changed; `later` are files that will be read after this."""
         if self._shelf.assistant is None:
             return
-        self.reading = self._shelf.assistant.waiting()
+        self.reading = (*self._shelf.assistant.waiting(), *later)
         try:
             self._shelf.assistant.sync()
         finally:
-            self.reading = ()
+            self.reading = tuple(later)
 
 
 def _clean(name: str) -> str:

@@ -1,14 +1,23 @@
 """Ranges to be marked in a text, and the text cut along them."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from index.lexical import LANGUAGES, is_stop_word
 from qa.figures import find_figures, supports
 from qa.types import Answer, Citation, Claim
 
 Range = tuple[int, int]
 """A half-open range of a text."""
+
+Backed = tuple[int, int, Citation]
+"""A half-open range of a text, and the citation that backs what stands there."""
+
+_CAPITALISED = r"[A-ZÄÖÜ][\w’-]+"
+_NAME = re.compile(rf"\b{_CAPITALISED}(?:\s(?:(?:von|van|de)\s|[A-ZÄÖÜ]\.\s)?{_CAPITALISED})+\b")
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +67,8 @@ def _backing_figures(answer: Answer, claims: Iterable[Claim], citation: Citation
             yield citation.start + figure.start, citation.start + figure.end
 
 
-def backed_figures(text: str, language: str, citations: Sequence[Citation]) -> tuple[tuple[int, int, Citation], ...]:
-    """The figures of a text that a citation backs, each as start, end and the first citation that does."""
+def backed_figures(text: str, language: str, citations: Sequence[Citation]) -> tuple[Backed, ...]:
+    """The figures of a text that a citation backs, each with the first citation that does."""
     quoted = [(one, find_figures(one.quote, None, one.published)) for one in citations]
     backed = []
     for figure in find_figures(text, language):
@@ -68,3 +77,26 @@ def backed_figures(text: str, language: str, citations: Sequence[Citation]) -> t
                 backed.append((figure.start, figure.end, citation))
                 break
     return tuple(backed)
+
+
+def backed_names(text: str, citations: Sequence[Citation]) -> tuple[Backed, ...]:
+    """The names of a text that stand in a citation word for word, each with the first citation that has it."""
+    quotes = [(one, " ".join(one.quote.split())) for one in citations]
+    return tuple(found for match in _NAME.finditer(text) if (found := _backed_name(text, match.span(), quotes)))
+
+
+def _backed_name(text: str, words: Range, quotes: Sequence[tuple[Citation, str]]) -> Backed | None:
+    """The longest end of neighbouring words with a capital that a quote has, of two words at least."""
+    for start in _name_starts(text, words):
+        name = re.compile(rf"\b{re.escape(' '.join(text[start : words[1]].split()))}\b")
+        for citation, quote in quotes:
+            if name.search(quote):
+                return start, words[1], citation
+    return None
+
+
+def _name_starts(text: str, words: Range) -> Iterator[int]:
+    """Where a name may begin: before any word but the last, if it has a capital and is no article or the like."""
+    for word in list(_WORD.finditer(text, *words))[:-1]:
+        if word[0][0].isupper() and not any(is_stop_word(word[0], language) for language in LANGUAGES):
+            yield word.start()

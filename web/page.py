@@ -94,8 +94,11 @@ class Page:
             "trigger_mode": "multiple",  # while an answer is running, `ask` itself turns questions away
             **_QUIET,
         }
-        example = parts.welcome.select(asking.take_example, None, parts.question, **_DIRECT)
-        for asked in (parts.question.submit(**follow), example.then(**follow)):
+        offered = [
+            part.select(asking.take_example, None, parts.question, **_DIRECT).then(**follow)
+            for part in (parts.welcome, parts.earlier, parts.current)
+        ]
+        for asked in (parts.question.submit(**follow), *offered):
             asked.then(asking.ready_again, parts.language, [parts.question, parts.new], **_DIRECT)
         parts.question.stop(asking.stop, None, None, **_DIRECT)
         self.blocks.unload(asking.stop)
@@ -119,9 +122,11 @@ class Page:
             **_DIRECT,
         }
         announced = [parts.documents, parts.change]
-        parts.upload.upload(keeping.announce, dropped, announced, **_DIRECT).then(
-            keeping.add, dropped, changed, **_DIRECT
+        parts.upload.upload(keeping.announce, dropped, [*announced, parts.watching], **_DIRECT).then(
+            keeping.add, dropped, [*changed, parts.watching], **_DIRECT
         ).then(**again)
+        watched = [parts.reading, parts.documents, parts.change]
+        parts.watching.tick(keeping.watch, [parts.reading, parts.language], watched, **_DIRECT)
         parts.documents.delete(keeping.remove, parts.language, changed, **_DIRECT).then(**again)
         parts.change.undo(keeping.undo, parts.language, changed, **_DIRECT).then(**again)
         parts.documents.retry(keeping.announce_refresh, parts.language, announced, **_DIRECT).then(

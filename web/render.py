@@ -17,7 +17,7 @@ from web.exchange import Exchange
 from web.form import Form
 from web.listing import Row
 from web.markdown import answer_markdown
-from web.marks import backed_figures, cut
+from web.marks import backed_figures, backed_names, cut
 from web.pdf_page import PageView
 from web.receipts import Rechecked
 from web.source import SourceView
@@ -60,15 +60,13 @@ def exchange_html(
     texts: Texts,
     look: Look,
     position: int = 0,
-    missing: Sequence[str] = (),
     *,
     strictness: Name | None = None,
     rateable: bool = False,
 ) -> str:
     """A question with its answer, at whatever stage; `position` is its place in the conversation, from 0.
 
-    `missing` are the words of a refused question that no document has; `strictness` is what the visitor chose;
-    `rateable` offers to rate the answer.
+    `strictness` is what the visitor chose; `rateable` offers to rate the answer.
     """
     answer = exchange.answer
     cards = citation_cards(answer, look) if answer else ()
@@ -84,7 +82,6 @@ def exchange_html(
         cards=cards,
         found=evidence_cards(exchange.evidence),
         nearest=nearest_cards(answer, look) if answer else (),
-        missing=missing,
         strictness=strictness,
         rateable=rateable,
         markdown=answer_markdown(exchange.question, answer, cards, texts) if answer else "",
@@ -203,12 +200,15 @@ def _claim_views(answer: Answer, cards: Sequence[Card]) -> list[dict[str, object
 
 
 def _linked(text: str, language: str, citations: Sequence[Citation]) -> Linked:
-    """A text in pieces; each figure that a citation backs goes with the place of that citation."""
-    figures = backed_figures(text, language, citations)
-    places = {start: place(citation) for start, _, citation in figures}
+    """A text in pieces; each figure and name that a citation backs goes with the place of that citation."""
+    backed = list(backed_figures(text, language, citations))
+    for name in backed_names(text, citations):
+        if not any(start < name[1] and name[0] < end for start, end, _ in backed):
+            backed.append(name)
+    places = {start: place(citation) for start, _, citation in backed}
     linked: Linked = []
     position = 0
-    for fragment in cut(text, [(start, end, "figure") for start, end, _ in figures]):
+    for fragment in cut(text, [(start, end, "backed") for start, end, _ in backed]):
         linked.append((fragment.text, places.get(position)))
         position += len(fragment.text)
     return linked

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.web.fake_assistant import DOCUMENTS, FakeAssistant, document
 from tests.web.folder_assistant import FolderAssistant
+from web.texts import ENGLISH, GERMAN
 
 OLD = "Am NUM beteiligen sich alle 36 Standorte der deutschen Universitätsmedizin."
 NEW = "Alle 37 Universitätskliniken arbeiten im NUM zusammen."
@@ -98,31 +99,68 @@ def test_one_can_ask_while_documents_are_read(serve_page, open_page, folder):
     expect(row).to_contain_text("durchsuchbar")
 
 
-def test_removed_document_takes_its_citations_along_and_undo_brings_both_back(serve_page, open_page, folder):
-    page = open_page(serve_page(lambda: FolderAssistant(folder), folder=folder))
+@pytest.mark.parametrize(
+    ("locale", "tab", "reading", "indexed"),
+    [("de-DE", "Dokumente", "wird gelesen …", "durchsuchbar"), ("en-GB", "Documents", "being read …", "searchable")],
+)
+def test_of_several_files_each_can_be_asked_as_soon_as_it_is_read(
+    serve_page, open_page, folder, locale, tab, reading, indexed
+):
+    turns = threading.Semaphore(0)
+
+    class InTurns(FolderAssistant):
+        def sync(self) -> None:
+            turns.acquire(timeout=20)
+            super().sync()
+
+    page = open_page(serve_page(lambda: InTurns(folder), folder=folder), locale=locale)
+    open_documents(page, tab)
+    page.locator("#upload input[type=file]").set_input_files(
+        [
+            {"name": f"{name}.txt", "mimeType": "text/plain", "buffer": f"Ein Satz über {name}.".encode()}
+            for name in ("eins", "zwei")
+        ]
+    )
+    first, second = (page.locator(".documents tbody tr", has_text=f"{name}.txt") for name in ("eins", "zwei"))
+    expect(first).to_contain_text(reading)
+    expect(second).to_contain_text(reading)
+    turns.release()
+    expect(first).to_contain_text(indexed)
+    expect(second).to_contain_text(reading)
+    turns.release()
+    expect(second).to_contain_text(indexed)
+    expect(page.locator("#change p")).to_have_count(2)
+
+
+@pytest.mark.parametrize(("locale", "texts"), [("de-DE", GERMAN), ("en-GB", ENGLISH)])
+def test_removed_document_takes_its_citations_along_and_undo_brings_both_back(
+    serve_page, open_page, folder, locale, texts
+):
+    page = open_page(serve_page(lambda: FolderAssistant(folder), folder=folder), locale=locale)
     page.get_by_role("textbox").fill("Wie viele Standorte?")
     page.keyboard.press("Enter")
     expect(page.locator("#current .exchange[data-stage=checked]")).to_be_visible()
-    open_documents(page)
-    page.get_by_role("button", name="„Das NUM wird verstetigt“ entfernen").click()
-    expect(page.locator("#change")).to_contain_text("„gwk-2026.txt“ wurde entfernt")
+    open_documents(page, texts.documents_tab)
+    page.get_by_role("button", name=texts.remove_document.format("Das NUM wird verstetigt")).click()
+    expect(page.locator("#change")).to_contain_text(texts.file_removed.format("gwk-2026.txt", ""))
     expect(page.locator(".documents tbody tr")).to_have_count(1)
-    page.get_by_role("tab", name="Fragen").click()
-    expect(page.locator("#current .card").first).to_contain_text("Steht so nicht mehr")
-    page.get_by_role("tab", name="Dokumente").click()
-    page.get_by_role("button", name="Rückgängig").click()
-    expect(page.locator("#change")).to_contain_text("„gwk-2026.txt“ ist wieder da")
+    page.get_by_role("tab", name=texts.ask_tab).click()
+    expect(page.locator("#current .card").first).to_contain_text(texts.gone)
+    page.get_by_role("tab", name=texts.documents_tab).click()
+    page.get_by_role("button", name=texts.undo).click()
+    expect(page.locator("#change")).to_contain_text(texts.file_back.format("gwk-2026.txt"))
     expect(page.locator(".documents tbody tr")).to_have_count(2)
-    page.get_by_role("tab", name="Fragen").click()
+    page.get_by_role("tab", name=texts.ask_tab).click()
     expect(page.locator("#current .card").first).to_be_enabled()
 
 
-def test_folder_is_read_again(serve_page, open_page, folder):
-    page = open_page(serve_page(lambda: FolderAssistant(folder), folder=folder))
-    open_documents(page)
+@pytest.mark.parametrize(("locale", "texts"), [("de-DE", GERMAN), ("en-GB", ENGLISH)])
+def test_folder_is_read_again(serve_page, open_page, folder, locale, texts):
+    page = open_page(serve_page(lambda: FolderAssistant(folder), folder=folder), locale=locale)
+    open_documents(page, texts.documents_tab)
     (folder / "dazu.txt").write_text("Dazugelegt.", "utf-8")
-    page.get_by_role("button", name="Ordner neu lesen").click()
-    expect(page.locator("#change")).to_contain_text("neu gelesen")
+    page.get_by_role("button", name=texts.refresh).click()
+    expect(page.locator("#change")).to_contain_text(texts.refreshed)
     expect(page.locator(".documents tbody tr")).to_have_count(3)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from index.errors import GenerationError
+from qa.types import Claim
 from tests.web.fake_assistant import FakeAssistant
 from web.exchange import Exchange, follow
 from web.render import exchange_html
@@ -89,3 +90,22 @@ def test_a_follow_up_shows_how_it_was_understood_and_is_followed_up_as_such(lang
     assert f'data-edit="{answered.answer.question}"' in html
     list(follow(opened(assistant), "Und bis wann?", (short,), threading.Event()))
     assert [turn.question for turn in assistant.history] == [answered.answer.question]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("de", "Präsident ist Matthias Frosch."), ("en", "The president is Matthias Frosch.")],
+)
+def test_a_name_that_a_quote_has_is_underlined_and_leads_to_it(language, text):
+    assistant = FakeAssistant()
+    cited = assistant.cite("mii-num-2022.txt", "Prof. Matthias Frosch")
+    answer = replace(
+        assistant.ask("Wer ist das?"),
+        language=language,
+        status="answered",
+        text=text,
+        claims=(Claim(text, "supported", (cited,)),),
+    )
+    shown = exchange_html(Exchange("?", "checked", answer=answer), TEXTS[language], assistant.document)
+    place = f'data-document="mii-num-2022.txt" data-start="{cited.start}" data-end="{cited.end}"'
+    assert f'<button type="button" class="backed" {place}>Matthias Frosch</button>' in shown

@@ -53,6 +53,17 @@ def test_an_added_file_can_be_asked_at_once(library, assistant, folder, upload):
     assert names(folder) == ["alt.txt", "neu.txt"]
 
 
+def test_many_files_are_read_in_a_few_steps_and_what_is_not_done_is_named(library, assistant, upload, monkeypatch):
+    reading = []
+    read = assistant.sync
+    monkeypatch.setattr(assistant, "sync", lambda: (reading.append(library.reading), read()))
+    outcomes = library.add([(f"{n:02}.txt", upload(f"Satz {n}.", f"{n}.txt")) for n in range(25)])
+    assert [one.state for one in outcomes] == ["added"] * 25
+    assert [len(names) for names in reading] == [25, 22, 19, 16, 13, 10, 7, 4, 1]
+    assert reading[-1] == ("24.txt",) and library.reading == ()
+    assert library.add([]) == ()
+
+
 def test_a_twin_is_recognised_whatever_its_name(library, folder, upload):
     (outcome,) = library.add([("anders.txt", upload("Ein alter Satz."))])
     assert (outcome.state, outcome.path) == ("duplicate", "alt.txt")

@@ -1,10 +1,11 @@
 """Marks in a text: nothing is lost, and the right words are marked."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.web.fake_assistant import FakeAssistant
-from web.marks import backed_figures, cut, key_ranges
+from web.marks import backed_figures, backed_names, cut, key_ranges
 
 MARKS = st.lists(st.tuples(st.integers(-5, 60), st.integers(-5, 60), st.sampled_from(["a", "b"])), max_size=6)
 
@@ -44,3 +45,20 @@ def test_each_figure_that_a_quote_has_leads_to_it_and_a_calculated_one_nowhere()
     assert [supported.text[start:end] for start, end, _ in figures] == ["2023 to 2026", "EUR 200 million"]
     assert {citation for _, _, citation in figures} == {supported.citations[0]}
     assert backed_figures(derived.text, "en", derived.citations) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Präsident Matthias Frosch sieht darin die Gewähr.", ["Matthias Frosch"]),
+        ("Matthias Frosch is president of the Medizinischer Fakultätentag.", ["Matthias Frosch"]),
+        ("Das sagt Matthias Froschmann.", []),
+        ("Das sagt Martin Frosch.", []),
+        ("Die Infrastruktur bleibt.", []),
+    ],
+)
+def test_each_name_that_a_quote_has_word_for_word_leads_to_it(text, names):
+    citation = FakeAssistant().cite("mii-num-2022.txt", "Prof. Matthias Frosch")
+    assert [(text[start:end], one) for start, end, one in backed_names(text, [citation])] == [
+        (name, citation) for name in names
+    ]

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.web.fake_assistant import DOCUMENTS, FakeAssistant
 from tests.web.pdf_file import write_pdf
+from web.texts import ENGLISH
 
 FUNDING = "Wie hoch ist die Förderung der MII ab 2023?"
 
@@ -20,7 +21,7 @@ def ask(page: Page, question: str) -> None:
 def test_panel_moves_between_the_citations_of_the_answer(serve_page, open_page):
     page = open_page(serve_page(FakeAssistant))
     ask(page, FUNDING)
-    page.locator("#current .figure").first.click()
+    page.locator("#current .backed").first.click()
     source = page.locator(".source")
     expect(source.locator(".steps [role=status]")).to_have_text("Beleg 1 von 2")
     expect(source.get_by_role("button", name="Voriger Beleg")).to_be_disabled()
@@ -95,19 +96,30 @@ def test_card_being_clicked_while_the_answer_arrives_opens_its_document(serve_pa
     expect(page.locator(".source mark.key")).to_have_text("rund 200 Mio. Euro")
 
 
-def test_selected_passage_can_be_asked_about(serve_page, open_page):
-    page = open_page(serve_page(FakeAssistant))
+@pytest.mark.parametrize(
+    ("locale", "name", "beginning"),
+    [
+        ("de-DE", "Zu dieser Stelle fragen", "Was bedeutet „Prof. Matthias Frosch, Präsident"),
+        (
+            "en-GB",
+            ENGLISH.ask_selection,
+            ENGLISH.selection_question.split("{}")[0] + "Prof. Matthias Frosch, Präsident",
+        ),
+    ],
+)
+def test_selected_passage_can_be_asked_about(serve_page, open_page, locale, name, beginning):
+    page = open_page(serve_page(FakeAssistant), locale=locale)
     ask(page, FUNDING)
     page.locator("#current .card").first.click()
-    button = page.get_by_role("button", name="Zu dieser Stelle fragen")
+    button = page.get_by_role("button", name=name)
     expect(button).to_have_count(0)
     page.locator(".source .text p").last.select_text()
     button.click()
     expect(page.locator(".source")).to_have_count(0)
     expect(page.get_by_role("textbox")).to_be_focused()
-    assert page.get_by_role("textbox").input_value().startswith("Was bedeutet „Prof. Matthias Frosch, Präsident")
+    assert page.get_by_role("textbox").input_value().startswith(beginning)
     page.keyboard.press("Enter")
-    expect(page.locator("#current .question")).to_contain_text("Was bedeutet")
+    expect(page.locator("#current .question")).to_contain_text(beginning)
 
 
 def test_on_a_phone_the_panel_covers_the_page_and_keeps_the_keyboard(serve_page, open_page):

@@ -43,6 +43,7 @@ ENGLISH = Texts(
     citations_by_date="Receipts, newest first",
     nearest="These sentences come closest",
     missing="No document mentions:",
+    meant="Did you mean:",
     rephrase_hint="They may put it in other words. Ask with full names and in a whole sentence.",
     rephrase="Ask differently",
     supported="supported",

@@ -43,6 +43,7 @@ GERMAN = Texts(
     citations_by_date="Belege, neueste zuerst",
     nearest="Am nächsten kommen diese Sätze",
     missing="In keinem Dokument kommt vor:",
+    meant="Meinten Sie:",
     rephrase_hint="Vielleicht steht es dort in anderen Worten. Fragen Sie mit vollem Namen und in einem ganzen Satz.",
     rephrase="Anders fragen",
     supported="belegt",

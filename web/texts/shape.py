@@ -52,6 +52,7 @@ class Texts:
     citations_by_date: str
     nearest: str
     missing: str
+    meant: str
     rephrase_hint: str
     rephrase: str
     supported: str
