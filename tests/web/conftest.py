@@ -17,6 +17,9 @@ from web.server import create_app
 
 expect.set_options(timeout=20_000)
 
+_GRADIO_S_OWN = ("Method not implemented.",)
+"""What Gradio's client warns of at every upload."""
+
 ServePage = Callable[..., str]
 OpenPage = Callable[..., Page]
 
@@ -74,10 +77,14 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
             if urlsplit(url).scheme in ("http", "https", "ws", "wss") and urlsplit(url).netloc != host:
                 complaints.append(f"request to {url}")
 
+        def on_line(kind: str, text: str) -> None:
+            if kind in ("error", "warning") and text not in _GRADIO_S_OWN:
+                complaints.append(text)
+
         page.on("request", lambda request: on_request(request.url))
         page.on("pageerror", lambda error: complaints.append(f"error {error}"))
         page.on("dialog", lambda dialog: (complaints.append(f"dialog {dialog.message}"), dialog.dismiss()))
-        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+        page.on("console", lambda line: on_line(line.type, line.text))
 
     def opened(url: str, *, locale: str = "de-DE", width: int = 1280, height: int = 800) -> Page:
         context = browser.new_context(locale=locale, viewport={"width": width, "height": height})

@@ -1,11 +1,16 @@
 """A document that wants to be more than text, shown in every place of the page."""
 
+import json
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import expect
 
+from eval.report.case import Scored
+from eval.report.files import write_reports
+from eval.score import score
+from eval.types import Item, Place, Support, TextGold
 from tests.web.fake_assistant import FakeAssistant, document
 from tests.web.folder_assistant import FolderAssistant
 
@@ -104,4 +109,33 @@ def test_hostile_names_of_files_are_shown_as_text(serve_page, open_page, tmp_pat
     )
     expect(page.locator("#change")).to_contain_text("fett.txt“ ist da")
     assert page.locator("#change, #documents").locator("img, script, b").count() == 0
+    assert heard == []
+
+
+@pytest.mark.parametrize(("locale", "tab"), [("de-DE", "Bericht"), ("en-GB", "Report")])
+def test_a_report_on_a_hostile_document_fetches_and_runs_nothing(serve_page, open_page, tmp_path, sink, locale, tab):
+    address, heard = sink
+    text = hostile_text(address)
+    evil = document("evil.txt", text, title=text, publisher=text)
+    answer = FakeAssistant((evil,)).ask(f"Titel {text}")
+    item = Item(
+        "evil", "de", answer.question, "name", "answered", TextGold("text", (text,)), (Support("evil.txt", text),)
+    )
+    scored = Scored(item, answer, score(item, answer, {"evil.txt": evil}, (Place("evil.txt", 0, len(text)),)))
+    run = tmp_path / "runs" / "one"
+    run.mkdir(parents=True)
+    configuration = {"set": {"name": text, "sha256": "0"}, "documents": {"count": 1, "sha256": "0"}}
+    head = {
+        "commit": None,
+        "started": "2026-11-22T22:00:00+00:00",
+        "configuration": {**configuration, "settings": {"evidence": 5}, "versions": {"python": "3.11"}},
+    }
+    (run / "config.json").write_text(json.dumps(head), "utf-8")
+    write_reports(run, [scored], {"evil.txt": evil}, locale[:2])
+    page = open_page(serve_page(FakeAssistant, runs=tmp_path / "runs"), locale=locale)
+    page.get_by_role("tab", name=tab).click()
+    report = page.frame_locator("iframe")
+    expect(report.locator("body")).to_contain_text("<img src=")
+    assert report.locator("img, iframe, a[href^='javascript:'], [onload], [onmouseover]").count() == 0
+    page.wait_for_timeout(300)
     assert heard == []

@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fpdf import FPDF
@@ -16,6 +17,7 @@ pytestmark = pytest.mark.slow
 
 DOCUMENTS = Path(__file__).parents[2] / "documents"
 PATIENCE = 120_000
+AMOUNT = re.compile(r"200\s(Mio|Millionen)")
 
 
 @pytest.fixture(scope="module")
@@ -42,15 +44,16 @@ def founding_pdf() -> bytes:
     return bytes(pdf.output())
 
 
-def test_amount_is_answered_with_its_quote_and_the_quote_leads_to_the_document(app, open_page):
-    page = open_page(app)
-    ask(page, "Wie hoch ist die Förderung der MII ab 2023?")
-    current = page.locator("#current")
-    expect(current.locator(".answer")).to_contain_text(re.compile(r"200\s(Mio|Millionen)"))
-    amount = re.compile(r"200 (Mio|Millionen|million)|EUR 200")
-    card = current.locator(".card", has=page.locator("q", has_text=amount)).first
-    quote = card.locator("q").inner_text()
-    card.click()
+def open_tab(page: Page, name: str) -> None:
+    page.get_by_role("tab", name=name).click()
+
+
+def figure_leads_to_its_sentence(page: Page) -> None:
+    """The amount in the answer, clicked, opens the document where the sentence of its citation is highlighted."""
+    figure = page.locator("#current .backed", has_text=AMOUNT).first
+    place = "".join(f"[data-{name}='{figure.get_attribute(f'data-{name}')}']" for name in ("document", "start", "end"))
+    quote = page.locator(f"#current .card{place} q").inner_text()
+    figure.click()
     source = page.locator(".source")
     expect(source.locator(".box.sentence, mark.cited").first).to_be_attached()
     if source.get_by_role("button", name="Text").count():
@@ -58,47 +61,82 @@ def test_amount_is_answered_with_its_quote_and_the_quote_leads_to_the_document(a
     cited = source.locator("mark.cited")
     expect(cited.first).to_be_in_viewport()
     assert "".join(cited.all_inner_texts()).split() == quote.split()
+    page.keyboard.press("Escape")
+    expect(source).to_have_count(0)
 
 
-def test_what_the_documents_do_not_say_is_refused(app, open_page):
-    page = open_page(app)
-    ask(page, "Wie hoch ist das Budget der NUM GmbH?")
-    expect(page.locator("#current .not_in_documents .answer")).to_contain_text("nicht in den Dokumenten")
-    expect(page.locator("#current .claim.supported")).to_have_count(0)
+def receipt_of_the_answer(page: Page) -> dict[str, Any]:
+    with page.expect_download() as download:
+        page.locator("#current").get_by_role("button", name="Nachweis speichern").click()
+    receipt: dict[str, Any] = json.loads(download.value.path().read_text("utf-8"))
+    return receipt
 
 
-def test_a_pdf_is_added_asked_about_and_removed(app, open_page):
-    page = open_page(app)
-    page.get_by_role("tab", name="Dokumente").click()
-    page.locator("#upload input[type=file]").set_input_files(
-        [{"name": "nordlicht.pdf", "mimeType": "application/pdf", "buffer": founding_pdf()}]
+def drop(page: Page, part: str, name: str, content: bytes) -> None:
+    page.locator(f"#{part} input[type=file]").set_input_files(
+        [{"name": name, "mimeType": "application/octet-stream", "buffer": content}]
     )
+
+
+def test_the_way_of_one_person_through_all_of_it(app, open_page):
+    page = open_page(app)
+    current = page.locator("#current")
+    ask(page, "Wie hoch ist die Förderung der MII ab 2023?")
+    expect(current.locator(".answer")).to_contain_text(AMOUNT)
+    figure_leads_to_its_sentence(page)
+
+    ask(page, "And how many sites take part in the NUM?")
+    expect(current.locator(".answer")).to_contain_text(re.compile("36|37"))
+    expect(current.locator(".answer")).to_have_attribute("lang", "en")
+
+    ask(page, "Wie hoch ist das Budget der NUM GmbH?")
+    expect(current.locator(".not_in_documents .answer")).to_contain_text("nicht in den Dokumenten")
+    expect(current.locator(".claim.supported")).to_have_count(0)
+
+    open_tab(page, "Dokumente")
+    drop(page, "upload", "nordlicht.pdf", founding_pdf())
     expect(page.locator("#change")).to_contain_text("„nordlicht.pdf“ ist da", timeout=PATIENCE)
-    page.get_by_role("tab", name="Fragen").click()
+    open_tab(page, "Fragen")
     ask(page, "Wann wurde das Institut Nordlicht gegründet?")
-    expect(page.locator("#current .answer")).to_contain_text("3. März 2019")
-    page.locator("#current .card").first.click()
+    expect(current.locator(".answer")).to_contain_text("3. März 2019")
+    current.locator(".card").first.click()
     expect(page.locator(".source .box.sentence").first).to_be_in_viewport()
     page.keyboard.press("Escape")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Nachweis speichern").click()
-    receipt = json.loads(download.value.path().read_text("utf-8"))
+
+    receipt = receipt_of_the_answer(page)
     assert receipt["claims"][0]["citations"][0]["document"] == "nordlicht.pdf" and receipt["receipt"]
-    page.get_by_role("tab", name="Vertrauen").click()
-    saved = {"name": "beleg.json", "mimeType": "application/json", "buffer": json.dumps(receipt).encode()}
-    page.locator("#receipt input[type=file]").set_input_files([saved])
+    open_tab(page, "Vertrauen")
+    drop(page, "receipt", "beleg.json", json.dumps(receipt).encode())
     expect(page.locator("#rechecked .verdict.holds")).to_contain_text("Alles hält stand", timeout=PATIENCE)
-    page.get_by_role("tab", name="Dokumente").click()
+
+    open_tab(page, "Dokumente")
     page.locator("[data-remove='nordlicht.pdf']").click()
     expect(page.locator("#change")).to_contain_text("„nordlicht.pdf“ wurde entfernt", timeout=PATIENCE)
+
     page.get_by_role("button", name="English", exact=True).click()
-    page.get_by_role("tab", name="Ask").click()
-    expect(page.locator("#current .card").first).to_contain_text("No longer in the documents")
+    open_tab(page, "Ask")
+    expect(current.locator(".card").first).to_contain_text("No longer in the documents")
+    dark = page.evaluate("document.body.classList.contains('dark')")
     page.get_by_role("button", name="Light or dark").click()
+    assert page.evaluate("document.body.classList.contains('dark')") != dark
     ask(page, "When was the Institut Nordlicht founded?")
-    expect(page.locator("#current .answer")).not_to_contain_text("2019")
+    expect(current.locator(".answer")).not_to_contain_text("2019")
     page.reload()
-    expect(page.locator(".question")).to_have_count(2)
+    expect(page.locator(".question")).to_have_count(5)
+
+
+def test_a_closed_tab_gives_its_place_to_the_next_person(app, open_page):
+    one, other = open_page(app), open_page(app, locale="en-GB")
+    one.get_by_role("textbox").fill("Wie viele Standorte beteiligen sich am NUM?")
+    one.keyboard.press("Enter")
+    expect(one.locator("#current .card").first).to_be_visible()
+    other.get_by_role("textbox").fill("How many sites take part in the NUM?")
+    other.keyboard.press("Enter")
+    state = other.locator("#current .state")
+    expect(state).to_contain_text("1 other question")
+    one.close()
+    expect(state).not_to_contain_text("other question", timeout=1_000)
+    expect(other.locator("#current .exchange[data-stage=checked]")).to_be_visible(timeout=PATIENCE)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,75 @@
+"""How fast the page is over real documents and models: `python scripts/page_speed.py [--rounds N]`."""
+
+import argparse
+import statistics
+from pathlib import Path
+
+import typer
+from playwright.sync_api import Page, sync_playwright
+
+from scripts.screenshots import QUESTIONS, ROOT, ask, open_app, open_browser
+
+LIMITS = {"usable": 2.0, "first evidence": 0.5, "layout shift": 0.1}
+"""Seconds, and for the layout shift its cumulative score: what the page has to stay under."""
+
+_WATCH = """() => {
+  window.measured = { began: 0, found: 0, shift: 0 };
+  let [first, last, sum] = [0, 0, 0];
+  new PerformanceObserver((list) => {
+    for (const { hadRecentInput, startTime, value } of list.getEntries()) {
+      if (hadRecentInput) continue;
+      if (startTime - last > 1000 || startTime - first > 5000) [first, sum] = [startTime, 0];
+      [last, sum] = [startTime, sum + value];
+      measured.shift = Math.max(measured.shift, sum);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+  addEventListener("keydown", ({ key }) => {
+    if (key === "Enter") [measured.began, measured.found] = [performance.now(), 0];
+  }, true);
+  new MutationObserver(() => {
+    const shown = document.querySelector("#current .exchange");
+    if (shown?.dataset.stage === "writing" && shown.querySelector(".card")) measured.found ||= performance.now();
+  }).observe(document.querySelector("#current"), { subtree: true, childList: true, attributes: true });
+}"""
+"""Notes when Enter was pressed, when the first sentences were there, and the worst run of layout shifts."""
+
+_USABLE = """() => {
+  const box = document.querySelector("#question-box textarea");
+  return box && !box.disabled && document.activeElement === box && document.querySelector(".welcome [data-example]")
+    ? performance.now() : 0;
+}"""
+"""Milliseconds since the page was asked for, once a question can be typed; 0 before."""
+
+
+def measure(page: Page, url: str) -> dict[str, list[float]]:
+    """One visit: opening the page, then each of the questions."""
+    page.goto(url)
+    usable = page.wait_for_function(_USABLE, polling=20).json_value() / 1000
+    page.evaluate(_WATCH)
+    found = []
+    for question in QUESTIONS.values():
+        ask(page, question)
+        found.append(page.evaluate("(measured.found - measured.began) / 1000"))
+    return {"usable": [usable], "first evidence": found, "layout shift": [page.evaluate("measured.shift")]}
+
+
+def main() -> None:
+    """Opens the page several times, each time as a new visitor, and writes down the medians and the worst."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=Path, default=ROOT / "documents")
+    parser.add_argument("--rounds", type=int, default=3)
+    arguments = parser.parse_args()
+    with open_app(arguments.documents) as url, sync_playwright() as playwright, open_browser(playwright) as browser:
+        visits = []
+        for _ in range(arguments.rounds + 1):  # the first one warms up
+            context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="de-DE")
+            visits.append(measure(context.new_page(), url))
+            context.close()
+    typer.echo("| measured | median | worst | limit |\n|---|---|---|---|")
+    for name, limit in LIMITS.items():
+        values = [value for visit in visits[1:] for value in visit[name]]
+        typer.echo(f"| {name} | {statistics.median(values):.2f} | {max(values):.2f} | {limit} |")
+
+
+if __name__ == "__main__":
+    main()
