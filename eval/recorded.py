@@ -18,7 +18,7 @@ import numpy as np
 from index.query_language import Language
 from qa import prompt
 from qa.assistant import OwnedModel
-from qa.llm import Token
+from qa.llama.model import Token
 from qa.reply import Verdict
 from qa.types import Evidence, State, Turn
 
@@ -48,7 +48,7 @@ class RecordedModel:
     ) -> Generator[State, None, None]:
         """What the model thinks of the question after each sentence, as half-precision numbers have it."""
         for item in sentences:
-            key = self._key("look", language, question, item)
+            key = self._named("look", prompt.looking_prefix(language), *prompt.looking_parts(question, item, language))
             if key not in self._known:
                 state = next(iter(self._model.look(language, question, [item], cancelled)))
                 self._keep(key, b64encode(state.astype("<f2").tobytes()).decode("ascii"))
@@ -85,8 +85,12 @@ class RecordedModel:
         self._model.close()
 
     def _key(self, what: str, language: Language, question: str, item: Evidence) -> str:
-        asked = (prompt.prefix(language), *prompt.parts(question, item, language), prompt.grammar(question, language))
-        read = [what, self.fingerprint, *asked]
+        asked = (*prompt.parts(question, item, language), prompt.grammar(question, language))
+        return self._named(what, prompt.prefix(language), *asked)
+
+    def _named(self, what: str, *read: str) -> str:
+        """The key of what the model says after what it has read."""
+        read = (what, self.fingerprint, *read)
         return hashlib.sha256(json.dumps(read).encode()).hexdigest()
 
     def _keep(self, key: str, said: Any) -> None:

@@ -8,7 +8,7 @@ from typing import Protocol
 from index.glossary import translate
 from index.lexical import terms
 from index.query_language import Language, question_language
-from qa.llm import Token
+from qa.llama.model import Token
 from qa.types import Turn
 from qa.verify import generic_words, is_known
 

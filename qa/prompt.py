@@ -1,13 +1,15 @@
 """What the language model reads, and the grammar of what it may write.
 
 Each sentence is put to the model alone: does it answer the question? The beginning (task and examples) is
-the same for every question of a language, so that its state is kept; the sentence follows, then the question,
-so that the model also says how likely the question is after the sentence. A reply is "no", or three parts:
+the same for every question of a language, so that its state is kept. To look at several sentences the question
+comes first, which is then read once. About the sentence that is chosen the model writes; there the question comes
+last, so that the model also says how likely it is after the sentence. A reply is "no", or three parts:
 
     yes: key words from the sentence
     A short sentence that answers.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.query_language import Language
@@ -111,26 +113,48 @@ _EXAMPLES: dict[Language, tuple[Example, ...]] = {
 
 def prefix(language: Language) -> str:
     """The beginning that all prompts of a language share; our own text, with control tokens."""
-    turns = [f"<|im_start|>system\n{_TASK[language]}<|im_end|>\n"]
-    for example in _EXAMPLES[language]:
-        asked = _sentence(example.sentence, "", language) + _question(example.question)
-        reply = f"{YES[language]}: " + "\n".join(example.reply) if example.reply else NO[language]
-        turns.append(f"<|im_start|>user\n{asked}{TAIL}{reply}<|im_end|>\n")
-    return "".join(turns) + "<|im_start|>user\n"
+    return _beginning(language, [_sentence(e.sentence, language) + _question(e.question) for e in _EXAMPLES[language]])
 
 
 def parts(question: str, evidence: Evidence, language: Language) -> tuple[str, str]:
     """Other people's text: the sentence, and the question."""
-    return _sentence(evidence.quote, evidence.context, language), _question(question)
+    return _sentence(_shown(evidence), language), _question(question)
 
 
-def _sentence(quote: str, context: str, language: Language) -> str:
-    sentence = _flat(f"({context}) {quote}" if context else quote)[:_LONGEST]
+def looking_prefix(language: Language) -> str:
+    """As `prefix`, where the question comes first."""
+    return _beginning(language, [_question_first(e.question, language) + f" {e.sentence}" for e in _EXAMPLES[language]])
+
+
+def looking_parts(question: str, evidence: Evidence, language: Language) -> tuple[str, str]:
+    """Other people's text: the question, and the sentence."""
+    return _question_first(question, language), f" {_shown(evidence)}"
+
+
+def _beginning(language: Language, asked: Sequence[str]) -> str:
+    turns = [f"<|im_start|>system\n{_TASK[language]}<|im_end|>\n"]
+    for example, part in zip(_EXAMPLES[language], asked, strict=True):
+        reply = f"{YES[language]}: " + "\n".join(example.reply) if example.reply else NO[language]
+        turns.append(f"<|im_start|>user\n{part}{TAIL}{reply}<|im_end|>\n")
+    return "".join(turns) + "<|im_start|>user\n"
+
+
+def _sentence(sentence: str, language: Language) -> str:
     return f"{_SENTENCE[language]}: {sentence}\n{_QUESTION[language]}:"
 
 
 def _question(question: str) -> str:
     return f" {_flat(question)}"
+
+
+def _question_first(question: str, language: Language) -> str:
+    return f"{_QUESTION[language]}: {_flat(question)}\n{_SENTENCE[language]}:"
+
+
+def _shown(evidence: Evidence) -> str:
+    """The sentence, with the one before it where it points back at that."""
+    context = f"({evidence.context}) " if evidence.context else ""
+    return _flat(context + evidence.quote)[:_LONGEST]
 
 
 def _flat(text: str) -> str:

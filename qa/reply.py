@@ -8,7 +8,7 @@ from typing import Protocol
 from index.query_language import Language
 from index.search import SentenceHit
 from qa.abstain import Support
-from qa.llm import Token
+from qa.llama.model import Token
 from qa.prompt import YES
 from qa.question import Asked
 from qa.support import SupportSignals, support_signals

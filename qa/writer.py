@@ -6,17 +6,22 @@ import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, TypeVar, cast
+from typing import Generic, Protocol, TypeVar, cast
+
+import numpy as np
 
 from index.errors import BelegError, GenerationError
 from index.query_language import Language
 from qa import prompt, rewording
-from qa.llm import LocalModel, Stop, Token
+from qa.llama.hidden import HiddenStates
+from qa.llama.model import LocalModel, Token
+from qa.llama.reading import Stop
 from qa.receipt import digest
 from qa.reply import Verdict
 from qa.types import Evidence, State, Turn
 
 T = TypeVar("T")
+R = TypeVar("R", bound="_Reader")
 
 LANGUAGES: tuple[Language, ...] = ("en", "de")
 
@@ -30,10 +35,18 @@ WAITING = 32
 """How many questions may wait at once."""
 
 
+class _Reader(Protocol):
+    """Reads prompts that share a beginning."""
+
+    name: str
+
+    def read_prefix(self, prefix: str, saved: Path) -> None:
+        """Read the beginning, or take its state from a file."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Job(Generic[T]):
-    beginning: str
-    work: Callable[[LocalModel, Stop], Iterator[T]]
+    work: Callable[[Stop], Iterator[T]]
     cancelled: threading.Event | None
     left: threading.Event = field(default_factory=threading.Event)
     done: "queue.SimpleQueue[T | Exception | None]" = field(default_factory=queue.SimpleQueue)
@@ -62,15 +75,18 @@ class LocalWriter:
 
         `layer` is the layer that `look` looks into; without one its states are empty.
         """
-        self._model = LocalModel(path, threads=threads, layer=layer)
+        self._model = LocalModel(path, threads=threads)
+        self._looker = None if layer is None else HiddenStates(self._model.llama, layer)
         self.fingerprint = _fingerprint(path)
         self._states = states
-        self._beginning = ""
+        self._beginnings: dict[str, str] = {}
         self._jobs: queue.Queue[_Job[object] | None] = queue.Queue(WAITING)
         self._thread = threading.Thread(target=self._work, name="language model", daemon=True)
         for language in LANGUAGES:
-            self._use(rewording.prefix(language))
-            self._use(prompt.prefix(language))
+            self._begin(self._model, rewording.prefix(language))
+            self._begin(self._model, prompt.prefix(language))
+            if self._looker:
+                self._begin(self._looker, prompt.looking_prefix(language))
         self._thread.start()
 
     def look(
@@ -78,23 +94,29 @@ class LocalWriter:
     ) -> Generator[State, None, None]:
         """What the model thinks of the question after each sentence. Raises GenerationError, CancelledError."""
 
-        def work(model: LocalModel, stop: Stop) -> Iterator[State]:
-            return (model.look(prompt.parts(question, item, language), prompt.TAIL, stop=stop) for item in sentences)
+        def work(stop: Stop) -> Iterator[State]:
+            looker = self._looker
+            if looker is None:
+                return (np.zeros(0, dtype=np.float32) for _ in sentences)
+            self._begin(looker, prompt.looking_prefix(language))
+            parts = (prompt.looking_parts(question, item, language) for item in sentences)
+            return (looker.look(asked, sentence, prompt.TAIL, stop=stop) for asked, sentence in parts)
 
-        return self._queued(_Job(prompt.prefix(language), work, cancelled))
+        return self._queued(_Job(work, cancelled))
 
     def judge(
         self, language: Language, question: str, sentence: Evidence, cancelled: threading.Event | None
     ) -> Verdict:
         """Whether a sentence answers. Raises GenerationError, CancelledError."""
 
-        def work(model: LocalModel, stop: Stop) -> Iterator[Verdict]:
+        def work(stop: Stop) -> Iterator[Verdict]:
+            model = self._begin(self._model, prompt.prefix(language))
             verdicts = (prompt.YES[language], prompt.NO[language])
             choice = model.choose(prompt.parts(question, sentence, language), prompt.TAIL, verdicts, stop=stop)
             yes, no = choice.options
             yield Verdict(float(yes - no), choice.expected)
 
-        (verdict,) = self._queued(_Job(prompt.prefix(language), work, cancelled))
+        (verdict,) = self._queued(_Job(work, cancelled))
         return verdict
 
     def write(
@@ -102,23 +124,25 @@ class LocalWriter:
     ) -> Generator[Token, None, None]:
         """The reply to a sentence that answers. Raises GenerationError, CancelledError."""
 
-        def work(model: LocalModel, stop: Stop) -> Iterator[Token]:
+        def work(stop: Stop) -> Iterator[Token]:
+            model = self._begin(self._model, prompt.prefix(language))
             parts = prompt.parts(question, sentence, language)
             grammar = prompt.grammar(question, language)
             return model.generate(parts, prompt.TAIL, grammar=grammar, limit=limit, stop=stop)
 
-        return self._queued(_Job(prompt.prefix(language), work, cancelled))
+        return self._queued(_Job(work, cancelled))
 
     def reword(
         self, language: Language, question: str, before: Turn, cancelled: threading.Event | None
     ) -> Generator[Token, None, None]:
         """A follow-up question as one that stands alone. Raises GenerationError, CancelledError."""
 
-        def work(model: LocalModel, stop: Stop) -> Iterator[Token]:
+        def work(stop: Stop) -> Iterator[Token]:
+            model = self._begin(self._model, rewording.prefix(language))
             parts = (rewording.part(question, before, language),)
             return model.generate(parts, prompt.TAIL, grammar=rewording.GRAMMAR, limit=_LONGEST_QUESTION, stop=stop)
 
-        return self._queued(_Job(rewording.prefix(language), work, cancelled))
+        return self._queued(_Job(work, cancelled))
 
     def _queued(self, job: _Job[T]) -> Generator[T, None, None]:
         """What a job yields, as soon as it is its turn."""
@@ -140,13 +164,14 @@ class LocalWriter:
         """Finish what is being written and free the model."""
         self._jobs.put(None)
         self._thread.join()
+        if self._looker:
+            self._looker.close()
         self._model.close()
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
             try:
-                self._use(job.beginning)
-                for item in job.work(self._model, job.stop):
+                for item in job.work(job.stop):
                     job.done.put(item)
                 job.done.put(None)
             except BelegError as exc:
@@ -154,8 +179,11 @@ class LocalWriter:
             except Exception as exc:  # the owner must outlive any one question
                 job.done.put(GenerationError(f"The language model failed: {exc}"))
 
-    def _use(self, beginning: str) -> None:
-        if self._beginning != beginning:
-            name = f"{self.fingerprint}-{digest(beginning)}.state"
-            self._model.read_prefix(beginning, self._states / name)
-            self._beginning = beginning
+    def _begin(self, reader: R, beginning: str) -> R:
+        """The reader, behind the beginning of its next prompts."""
+        if self._beginnings.get(reader.name) != beginning:
+            name = f"{self.fingerprint}-{reader.name}-{digest(beginning)}.state"
+            self._beginnings.pop(reader.name, None)
+            reader.read_prefix(beginning, self._states / name)
+            self._beginnings[reader.name] = beginning
+        return reader

@@ -6,7 +6,8 @@ better than from the words it would say (Slobodkin et al., The curious case of h
 """
 
 import ctypes
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from pathlib import Path
 
 import llama_cpp
 import numpy as np
@@ -15,6 +16,7 @@ from llama_cpp._internals import LlamaBatch, LlamaContext
 from numpy.typing import NDArray
 
 from index.errors import ModelError
+from qa.llama.reading import Stop, heed, load_state, make_sure_of_room, save_state, tokens_of
 from qa.types import State
 
 _tensor_name = _ggml.libggml.ggml_get_name
@@ -30,6 +32,10 @@ class HiddenStates:
         """`layer` counts from 0. Raises ModelError if the model has no such layer, or not one after it."""
         if not 0 <= layer < llama_cpp.llama_model_n_layer(llama.model) - 1:
             raise ModelError(f"This language model has no layer {layer} to look into.")
+        self.name = f"layer{layer}"
+        self._llama = llama
+        self._prefix = 0
+        self._kept = "", 0
         self._width = llama_cpp.llama_model_n_embd(llama.model)
         self._wanted = f"l_out-{layer}".encode()
         self._rows: NDArray[np.float32] = np.zeros((0, self._width), dtype=np.float32)
@@ -43,31 +49,54 @@ class HiddenStates:
         self._context = LlamaContext(model=llama._model, params=parameters, verbose=False)
         self._batch = LlamaBatch(n_tokens=self._at_once, embd=0, n_seq_max=1, verbose=False)
 
-    @property
-    def pointer(self) -> int | None:
-        """The context, for llama.cpp's functions."""
-        pointer: int | None = self._context.ctx
-        return pointer
+    def read_prefix(self, prefix: str, saved: Path | None = None) -> None:
+        """As `LocalModel.read_prefix`; the saved state is that of the layers that run."""
+        tokens = tokens_of(self._llama, prefix, control=True)
+        self._go_back(0)
+        if saved and load_state(self._context.ctx, saved, tokens):
+            self._tokens_read = len(tokens)
+        else:
+            self._read(tokens)
+            if saved:
+                save_state(self._context.ctx, saved, tokens)
+        self._prefix = len(tokens)
+        self._kept = "", self._prefix
 
-    def keep(self, tokens: int) -> None:
-        """What comes next is read behind the first `tokens` tokens of what was read, or loaded, so far."""
-        self._context.kv_cache_seq_rm(-1, tokens, -1)
-        self._tokens_read = tokens
+    def look(self, leading: str, last: str, tail: str, *, stop: Stop = lambda: False) -> State:
+        """The state behind prefix, two parts that hold other people's text, and the tail.
 
-    def read(self, tokens: Sequence[int], before_each: Callable[[], None] = lambda: None) -> State:
-        """Read tokens behind those kept; the state at the last one. `before_each` batch may raise."""
-        for start in range(0, len(tokens), self._at_once):
-            before_each()
-            some = tokens[start : start + self._at_once]
-            self._batch.set_batch(batch=some, n_past=self._tokens_read, logits_all=False)
-            self._context.decode(self._batch)
-            self._tokens_read += len(some)
-        return np.array(self._rows[-1])
+        The leading part is not read again if it was read for the call before. Raises CancelledError, and
+        GenerationError if the prompt does not fit.
+        """
+        if self._kept[0] != leading:
+            self._go_back(self._prefix)
+            self._kept = "", self._prefix
+            self._read(tokens_of(self._llama, leading, control=False), stop)
+            self._kept = leading, self._tokens_read
+        self._go_back(self._kept[1])
+        end = tokens_of(self._llama, tail, control=True)
+        return self._read(tokens_of(self._llama, last, control=False) + end, stop)
 
     def close(self) -> None:
         """Free the context; the weights stay."""
         self._batch.close()
         self._context.close()
+
+    def _go_back(self, tokens: int) -> None:
+        """What comes next is read behind the first `tokens` tokens of what was read so far."""
+        self._context.kv_cache_seq_rm(-1, tokens, -1)
+        self._tokens_read = tokens
+
+    def _read(self, tokens: Sequence[int], stop: Stop = lambda: False) -> State:
+        """Read tokens behind those kept; the state at the last one."""
+        make_sure_of_room(self._llama, self._prefix, self._tokens_read + len(tokens), 0)
+        for start in range(0, len(tokens), self._at_once):
+            heed(stop)
+            some = tokens[start : start + self._at_once]
+            self._batch.set_batch(batch=some, n_past=self._tokens_read, logits_all=False)
+            self._context.decode(self._batch)
+            self._tokens_read += len(some)
+        return np.array(self._rows[-1])
 
     def _look(self, tensor: int, ask: bool, _: object) -> bool:
         """As asked: whether a tensor is wanted. As told: keep it, and go no further."""

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from eval.recorded import RecordedModel
-from qa.llm import Token
+from qa.llama.model import Token
 from qa.reply import Verdict
 from qa.types import Evidence, State
 
@@ -71,7 +71,8 @@ def test_another_question_and_another_prompt_are_asked(tmp_path: Path, monkeypat
     said(model)
     said(model, "Wann?")
     assert inner.calls == 8
-    monkeypatch.setattr("qa.prompt.prefix", lambda language: "another task")
+    for prefix in ("prefix", "looking_prefix"):
+        monkeypatch.setattr(f"qa.prompt.{prefix}", lambda language: "another task")
     said(model)
     assert inner.calls == 12
 

@@ -12,7 +12,8 @@ from qa import prompt
 from qa.abstain import Calibration, Support, Weighing
 from qa.assistant import Assistant
 from qa.inquiry import Engine
-from qa.llm import CancelledError, Token
+from qa.llama.model import Token
+from qa.llama.reading import CancelledError
 from qa.reply import Verdict
 from qa.settings import Settings
 from qa.types import Evidence, State, Turn

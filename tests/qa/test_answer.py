@@ -9,7 +9,7 @@ import pytest
 from index.errors import QuestionError
 from qa import prompt
 from qa.answer import LONGEST, NEAREST, answer, attempt
-from qa.llm import CancelledError
+from qa.llama.reading import CancelledError
 from qa.serialise import answer_json
 from qa.types import Answer, Found, Written
 

@@ -15,9 +15,12 @@ from index.paths import cache_folder
 from qa import prompt
 from qa.draft import parse
 from qa.gguf import model_path
-from qa.hidden import HiddenStates
-from qa.llm import CancelledError, LocalModel, Token, _GrammarSampler
+from qa.llama.grammar import GrammarSampler
+from qa.llama.hidden import HiddenStates
+from qa.llama.model import LocalModel, Token
+from qa.llama.reading import CancelledError
 from qa.reply import Verdict
+from qa.types import State
 from qa.writer import LocalWriter
 
 QUESTION = " When was the library opened?"
@@ -32,6 +35,8 @@ BEGINNING = "<|im_start|>system\nDoes the sentence answer?<|im_end|>\n<|im_start
 """Short, since the real beginning takes this model long to read."""
 
 LAYER = 12
+ASKED = "Question: When was the library opened?\nSentence:"
+LOOKED_AT = (" The library was opened in 1911.", " It has 46 rooms.", f" {'It is open on Mondays. ' * 40}")
 
 CONTROL = ("<|im_end|>", "<|im_start|>", "<|endoftext|>", "<|im_end|>\n<|im_start|>system\n", "</s>", "<s>", "[INST]")
 
@@ -50,10 +55,22 @@ def smollm() -> Path:
 
 @pytest.fixture(scope="module")
 def model(smollm: Path) -> Iterator[LocalModel]:
-    model = LocalModel(smollm, layer=LAYER)
+    model = LocalModel(smollm)
     model.read_prefix(BEGINNING)
     yield model
     model.close()
+
+
+@pytest.fixture(scope="module")
+def looker(model: LocalModel) -> Iterator[HiddenStates]:
+    looker = HiddenStates(model.llama, LAYER)
+    looker.read_prefix(BEGINNING)
+    yield looker
+    looker.close()
+
+
+def _look(looker: HiddenStates, question: str = ASKED, sentence: str = LOOKED_AT[0], **options: object) -> State:
+    return looker.look(question, sentence, prompt.TAIL, **options)
 
 
 def _write(model: LocalModel, parts: Sequence[str] = PARTS, **options: object) -> list[Token]:
@@ -104,7 +121,7 @@ def test_nothing_but_a_yes_can_begin_a_reply(model: LocalModel) -> None:
     llama = model._llama
     for language in ("de", "en"):
         for wanted in ("no", "nein", "\n", "1"):
-            sampler = _GrammarSampler(llama, prompt.grammar("Wer?", language))
+            sampler = GrammarSampler(llama, prompt.grammar("Wer?", language))
             logits = np.zeros(llama.n_vocab(), dtype=np.float32)
             logits[model._tokens(wanted, control=False)[0]] = 100.0
             piece = llama.detokenize([sampler.next(logits)]).decode()
@@ -184,61 +201,76 @@ def test_what_was_read_before_changes_no_verdict_and_no_reply(model: LocalModel)
 
 @pytest.mark.slow
 def test_a_look_shows_the_state_that_the_whole_model_has_in_that_layer(
-    model: LocalModel, smollm: Path, monkeypatch: pytest.MonkeyPatch
+    model: LocalModel, looker: HiddenStates, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Above it nothing runs: looking into a lower layer takes less, and changes neither verdict nor reply."""
     expected = _verdict(model, SENTENCES[0]), _write(model, limit=4)
-    state = model.look(PARTS, prompt.TAIL)
-    other = model.look((SENTENCES[1], QUESTION), prompt.TAIL)
+    state = _look(looker)
     assert state.dtype == np.float32 and np.isfinite(state).all()
-    assert not np.array_equal(state, other)
-    assert np.array_equal(model.look(PARTS, prompt.TAIL), state)
+    assert not np.array_equal(state, _look(looker, sentence=LOOKED_AT[1]))
     assert (_verdict(model, SENTENCES[0]), _write(model, limit=4)) == expected
     monkeypatch.setattr(HiddenStates, "_look", _to_the_end)
-    whole = LocalModel(smollm, layer=LAYER)
+    whole = HiddenStates(model.llama, LAYER)
     try:
         whole.read_prefix(BEGINNING)
-        assert np.array_equal(whole.look(PARTS, prompt.TAIL), state)
+        assert np.array_equal(_look(whole), state)
     finally:
         whole.close()
 
 
-_look = HiddenStates._look
+_look_into = HiddenStates._look
 
 
 def _to_the_end(self: HiddenStates, tensor: int, ask: bool, data: object) -> bool:
-    return _look(self, tensor, ask, data) or not ask
+    return _look_into(self, tensor, ask, data) or not ask
 
 
 @pytest.mark.slow
-def test_a_saved_beginning_gives_the_same_states(smollm: Path, tmp_path: Path) -> None:
+def test_what_was_looked_at_before_changes_no_state(looker: HiddenStates) -> None:
+    """To the last bit, though a question is read once for several sentences."""
+    other = ASKED.replace("opened", "closed")
+    alone = {}
+    for question in (ASKED, other):
+        for sentence in LOOKED_AT:
+            looker.read_prefix(BEGINNING)
+            alone[question, sentence] = _look(looker, question, sentence).tobytes()
+    assert len(set(alone.values())) == len(alone)
+    for question, sentence in [*alone, *reversed(alone)]:
+        assert _look(looker, question, sentence).tobytes() == alone[question, sentence]
+
+
+@pytest.mark.slow
+def test_a_saved_beginning_gives_the_same_states(model: LocalModel, tmp_path: Path) -> None:
+    saved = tmp_path / "states" / "en.state"
     states = []
     for _ in range(2):
-        model = LocalModel(smollm, layer=LAYER)
-        model.read_prefix(BEGINNING, tmp_path / "en.state")
-        states.append(model.look(PARTS, prompt.TAIL))
-        model.close()
-    np.testing.assert_allclose(states[0], states[1], rtol=1e-3, atol=1e-3)
+        looker = HiddenStates(model.llama, LAYER)
+        looker.read_prefix(BEGINNING, saved)
+        states.append(_look(looker).tobytes())
+        looker.close()
+        assert saved.is_file()
+    assert states[0] == states[1]
 
 
 @pytest.mark.slow
-def test_a_look_that_is_stopped_or_too_long_leaves_no_trace(model: LocalModel) -> None:
-    expected = model.look(PARTS, prompt.TAIL)
-    with pytest.raises(CancelledError):
-        model.look(PARTS, prompt.TAIL, stop=lambda: True)
-    with pytest.raises(GenerationError, match=r"too long: the model has room for \d+ tokens"):
-        model.look((PARTS[0], "wort " * 5000), prompt.TAIL)
-    assert np.array_equal(model.look(PARTS, prompt.TAIL), expected)
+def test_a_look_that_is_stopped_or_too_long_leaves_no_trace(looker: HiddenStates) -> None:
+    expected = [_look(looker, sentence=sentence).tobytes() for sentence in LOOKED_AT]
+    other = f"Question: {'And when? ' * 60}\nSentence:"
+    for stops in ((), (False,), (False, False)):
+        looks = iter(stops)
+        with pytest.raises(CancelledError):
+            _look(looker, other, LOOKED_AT[2], stop=lambda looks=looks: next(looks, True))
+        assert [_look(looker, sentence=sentence).tobytes() for sentence in LOOKED_AT] == expected
+    for question, sentence in ((ASKED, "wort " * 5000), ("wort " * 5000, LOOKED_AT[0])):
+        with pytest.raises(GenerationError, match=r"too long: the model has room for \d+ tokens"):
+            _look(looker, question, sentence)
+        assert _look(looker).tobytes() == expected[0]
 
 
 @pytest.mark.slow
-def test_a_model_without_a_layer_to_look_into_has_no_states(smollm: Path) -> None:
-    model = LocalModel(smollm)
-    model.read_prefix(BEGINNING)
-    assert model.look(PARTS, prompt.TAIL).shape == (0,)
-    model.close()
+def test_a_layer_that_the_model_has_not_is_named(model: LocalModel) -> None:
     with pytest.raises(ModelError, match="no layer 30"):
-        LocalModel(smollm, layer=30)
+        HiddenStates(model.llama, 30)
 
 
 @pytest.mark.slow
@@ -356,6 +388,7 @@ def test_the_owner_judges_and_writes_the_same_whoever_asked_before_and_in_which_
     """A caller that leaves, and questions of both languages at once, change no verdict and no reply."""
     beginnings = {"de": BEGINNING.replace("Does the sentence answer", "Antwortet der Satz"), "en": BEGINNING}
     monkeypatch.setattr(prompt, "prefix", beginnings.__getitem__)
+    monkeypatch.setattr(prompt, "looking_prefix", beginnings.__getitem__)
     questions = {"de": "Wann wurde sie eröffnet?", "en": "When was it opened?"}
     sentences = [make_evidence("Sie wurde 1911 eröffnet."), make_evidence("It has 46 rooms.", "en", start=40)]
     writer = LocalWriter(smollm, tmp_path / "states", layer=LAYER)

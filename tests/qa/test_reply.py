@@ -9,7 +9,8 @@ import pytest
 from index.search import SentenceHit
 from index.types import Sentence
 from qa.abstain import Support
-from qa.llm import CancelledError, Token
+from qa.llama.model import Token
+from qa.llama.reading import CancelledError
 from qa.question import analyse
 from qa.reply import Hits, Reply, Verdict, judge, write
 from qa.types import Evidence

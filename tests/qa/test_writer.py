@@ -12,7 +12,8 @@ import pytest
 
 from index.errors import GenerationError
 from qa import prompt, rewording
-from qa.llm import CancelledError, Choice, Token
+from qa.llama.model import Choice, Token
+from qa.llama.reading import CancelledError
 from qa.reply import Verdict
 from qa.types import Evidence, State
 from qa.writer import WAITING, LocalWriter, _fingerprint
@@ -21,21 +22,25 @@ from qa.writer import WAITING, LocalWriter, _fingerprint
 class SlowModel:
     """Stands in for the model: writes back the sentence, word by word, when `go` allows it.
 
-    A sentence of four words has the log-odds 4 to answer, and the state 4; `seen` is what it looked into, `chosen`
-    what it was asked to choose between.
+    A sentence of four words has the log-odds 4 to answer; `chosen` is what it was asked to choose between, `seen`
+    what was looked at.
     """
 
-    def __init__(self, path: Path, *, threads: int = 0, layer: int | None = None) -> None:
+    name = "whole"
+
+    def __init__(self, path: Path, *, threads: int = 0) -> None:
         self.go = threading.Event()
         self.go.set()
         self.busy = 0
         self.overlaps = 0
         self.seen: list[tuple[str, ...]] = []
         self.chosen: list[tuple[str, ...]] = []
+        self.begun: dict[str, str] = {}
         self.prefixes: list[tuple[str, Path]] = []
         self.closed = False
 
-    def read_prefix(self, prefix: str, saved: Path) -> None:
+    def read_prefix(self, prefix: str, saved: Path, reader: str = "whole") -> None:
+        self.begun[reader] = prefix
         self.prefixes.append((prefix, saved))
 
     def generate(self, parts, tail, *, grammar, limit, stop) -> Iterator[Token]:
@@ -48,15 +53,6 @@ class SlowModel:
                     raise CancelledError("The answer was stopped.")
                 yield Token(word.encode(), -0.1)
                 time.sleep(0.001)
-
-    def look(self, parts, tail, *, stop) -> State:
-        with self._alone():
-            assert self.go.wait(10)
-            if stop():
-                raise CancelledError("The answer was stopped.")
-            self.seen.append(parts)
-            time.sleep(0.001)
-            return np.array([len(_quoted(parts))], dtype=np.float32)
 
     def choose(self, parts, tail, options, *, stop) -> Choice:
         with self._alone():
@@ -76,8 +72,36 @@ class SlowModel:
         finally:
             self.busy -= 1
 
+    @property
+    def llama(self) -> "SlowModel":
+        return self
+
     def close(self) -> None:
         self.closed = True
+
+
+class SlowLooker:
+    """Stands in for the middle layer: a sentence of four words has the state 4."""
+
+    name = "layer"
+
+    def __init__(self, model: SlowModel, layer: int) -> None:
+        self.model = model
+
+    def read_prefix(self, prefix: str, saved: Path) -> None:
+        self.model.read_prefix(prefix, saved, self.name)
+
+    def look(self, leading, last, tail, *, stop) -> State:
+        with self.model._alone():
+            assert self.model.go.wait(10)
+            if stop():
+                raise CancelledError("The answer was stopped.")
+            self.model.seen.append((leading, last))
+            time.sleep(0.001)
+            return np.array([len(last.split())], dtype=np.float32)
+
+    def close(self) -> None:
+        pass
 
 
 def _quoted(parts: Sequence[str]) -> list[str]:
@@ -91,12 +115,13 @@ OpenWriter = Callable[[], tuple[LocalWriter, SlowModel]]
 @pytest.fixture
 def open_writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenWriter]:
     monkeypatch.setattr("qa.writer.LocalModel", SlowModel)
+    monkeypatch.setattr("qa.writer.HiddenStates", SlowLooker)
     weights = tmp_path / "model.gguf"
     weights.write_bytes(b"GGUF")
     opened = []
 
     def make() -> tuple[LocalWriter, SlowModel]:
-        writer = LocalWriter(weights, tmp_path / "states")
+        writer = LocalWriter(weights, tmp_path / "states", layer=16)
         opened.append(writer)
         return writer, writer._model
 
@@ -139,7 +164,15 @@ def test_each_sentence_is_looked_at_alone(language: str, open_writer: OpenWriter
     sentences = [_sentence(quote) for quote in ("Es war im Mai.", "Es war.", "Es war im April des Jahres.")]
     states = list(writer.look(language, "Wann war das?", sentences, None))
     assert [state.tolist() for state in states] == [[4.0], [2.0], [6.0]]
-    assert model.seen == [prompt.parts("Wann war das?", item, language) for item in sentences]
+    assert model.seen == [prompt.looking_parts("Wann war das?", item, language) for item in sentences]
+
+
+def test_a_model_without_a_layer_to_look_into_has_no_states(open_writer: OpenWriter, tmp_path: Path) -> None:
+    open_writer()
+    writer = LocalWriter(tmp_path / "model.gguf", tmp_path / "states")
+    sentences = [_sentence("Es war im Mai."), _sentence("Es war.")]
+    assert [state.shape for state in writer.look("de", "Wann war das?", sentences, None)] == [(0,), (0,)]
+    writer.close()
 
 
 def test_looking_that_is_cancelled_stops_before_the_next_sentence(open_writer: OpenWriter) -> None:
@@ -246,12 +279,14 @@ def test_each_languages_beginning_is_read_before_its_questions_and_kept_apart(op
     writer, model = open_writer()
     at_start = len(model.prefixes)
     for language in ("de", "de", "en", "de"):
+        list(writer.look(language, "Wann?", [_sentence("wort")], None))
         _read(writer, "wort", language)
-        assert model.prefixes[-1][0] == prompt.prefix(language)
-    assert len(model.prefixes) - at_start <= 3
+        assert model.begun == {"whole": prompt.prefix(language), "layer": prompt.looking_prefix(language)}
+    assert len(model.prefixes) - at_start <= 6
     files = dict(model.prefixes)
-    assert set(files) == {made.prefix(language) for made in (prompt, rewording) for language in ("de", "en")}
-    assert len(set(files.values())) == 4
+    made = (prompt.prefix, prompt.looking_prefix, rewording.prefix)
+    assert set(files) == {prefix(language) for prefix in made for language in ("de", "en")}
+    assert len(set(files.values())) == 6
     assert all(writer.fingerprint in path.name for path in files.values())
 
 

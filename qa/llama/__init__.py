@@ -1,0 +1,1 @@
+"""The language model as llama.cpp runs it; the only package that knows that library."""
