@@ -3,8 +3,8 @@
 The first weighs what the search found. The second weighs each sentence: what the search and the words say of it,
 and the language model's hidden state after reading it and the question. The third weighs both verdicts and what
 the model wrote about the best sentence. A reply from a sentence that has not what the question names (a name, a year,
-an ordinal number), nor the text before it, or that names nothing of the kind asked for, is about something else: its
-probability is multiplied with what such replies were worth.
+an ordinal number, an average), nor the text before it, or that names nothing of the kind asked for, is about something
+else: its probability is multiplied with what such replies were worth.
 """
 
 import base64
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from qa.types import State
 
-QUALIFIERS = ("names_missing", "years_missing", "ordinals_missing", "kind_missing")
+QUALIFIERS = ("names_missing", "years_missing", "ordinals_missing", "rate_missing", "kind_missing")
 """Signals of a reply that say, if not 0, that it speaks of something else than the question."""
 
 FITTED = Path(__file__).with_name("calibration.json")

@@ -52,14 +52,23 @@ def answer(
         question = complete(engine.model, question, history, cancelled)
     answers: list[Answer] = []
     for part in parts.split(question):
-        before = [Turn(one.question, one.text) for one in answers]
-        alone = in_full(engine.model, part.follows, before[-1], cancelled) if part.follows else ""
-        for piece in _answer_one(engine, alone or part.question, exclude, cancelled):
+        for piece in _answer_one(engine, _alone(engine, part, answers, cancelled), exclude, cancelled):
             if isinstance(piece, Answer):
                 answers.append(piece)
             elif isinstance(piece, Written) or not answers:
                 yield piece
     yield parts.join(question, answers) if len(answers) > 1 else answers[0]
+
+
+def _alone(engine: Engine, part: parts.Part, answers: Sequence[Answer], cancelled: threading.Event | None) -> str:
+    """A part of a question as it can be asked without those that were answered before it."""
+    if not part.follows:
+        return part.question
+    before = answers[-1]
+    pointed = parts.pointed(part.follows, before)
+    return (
+        pointed or in_full(engine.model, part.follows, Turn(before.question, before.text), cancelled) or part.question
+    )
 
 
 def _answer_one(

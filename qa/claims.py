@@ -13,13 +13,7 @@ from qa.texts import text
 from qa.types import Citation, Claim, Evidence, Figure, Span
 from qa.verify import problem
 
-_PERIOD = re.compile(
-    r"\b(?:von wann bis wann|from when (?:to|until)|(?:welche[mnrs]?|what|which) (?:zeitr\w+|jahre|period|years))\b",
-    re.IGNORECASE,
-)
-"""Asks for a beginning and an end."""
-
-_HEAD = re.compile(r"\b[A-ZÄÖÜ][\w-]+ (?:für|for|of)(?: (?:the|die|das|den))? $")
+_HEAD = re.compile(r"\b(?P<word>[A-ZÄÖÜ][\w-]+) (?:für|for|of)(?: (?:the|die|das|den))? $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +34,13 @@ def source_of(draft: Draft, item: Evidence, asked: Asked) -> Source:
     span = (
         _verbatim_span(draft.key, item.quote)
         or _figure_span(draft.key, item, asked.language)
-        or _head_and_all(_run(draft.key, item, asked.language), item.quote)
+        or _run(draft.key, item, asked.language)
     )
     if span and not asked.offers_answers and not novel(item.quote[slice(*span)], item.language, asked.text):
         span = longest_run(draft.text, item.quote, item.language, without=asked.text) or span
     figures = find_figures(item.quote, item.language, item.published)
     if span:
+        span = _with_head(span, item.quote, asked.text)
         for figure in figures:
             if figure.start < span[1] and span[0] < figure.end:
                 span = min(span[0], figure.start), max(span[1], figure.end)
@@ -70,7 +65,7 @@ def claim_from(draft: Draft, source: Source, asked: Asked) -> Claim:
 
 def _both_ends(draft: Draft, source: Source, asked: Asked) -> list[tuple[int, int]]:
     """Where the quote has the two dates that a sentence names to a question for a period; else nothing."""
-    if not _PERIOD.search(asked.text):
+    if asked.kind != "period":
         return []
     item = source.evidence
     said = [end for figure in find_figures(draft.text, asked.language, item.published) for end in _ends(figure)]
@@ -138,9 +133,10 @@ def _span(evidence: Evidence, start: int, end: int) -> Span:
 
 
 def _verbatim_span(key: str, quote: str) -> tuple[int, int] | None:
-    """Where the quote has the key words, as whole words and in any spacing."""
-    words = r"\s+".join(map(re.escape, key.split()))
-    match = re.search(rf"(?<!\w){words}(?!\w)", quote) if words else None
+    """Where the quote has the key words, as whole words, in any spacing, and in any case if not in their own."""
+    spaced = r"\s+".join(map(re.escape, key.split()))
+    words = rf"(?<!\w){spaced}(?!\w)"
+    match = (re.search(words, quote) or re.search(words, quote, re.IGNORECASE)) if spaced else None
     return match.span() if match else None
 
 
@@ -149,10 +145,12 @@ def _run(key: str, item: Evidence, language: Language) -> tuple[int, int] | None
     return None if find_figures(key, language, item.published) else longest_run(key, item.quote, item.language)
 
 
-def _head_and_all(span: tuple[int, int] | None, quote: str) -> tuple[int, int] | None:
-    """The range, with the word before it that it belongs to: of "minister for science" not "science" alone."""
-    head = _HEAD.search(quote[: span[0]]) if span else None
-    return (head.start(), span[1]) if span and head else span
+def _with_head(span: tuple[int, int], quote: str, question: str) -> tuple[int, int]:
+    """The range, with the word it belongs to: of "Minister for Science" not "Science", unless the question has it."""
+    head = _HEAD.search(quote[: span[0]])
+    if head is None or re.search(rf"\b{re.escape(head['word'])}\b", question, re.IGNORECASE):
+        return span
+    return head.start(), span[1]
 
 
 def _figure_span(key: str, evidence: Evidence, language: Language) -> tuple[int, int] | None:

@@ -28,6 +28,7 @@ FIGURES_OF: dict[str, set[str]] = {
     "count": {"count"},
     "percentage": {"percentage"},
     "date": {"date", "period"},
+    "period": {"period"},
     "duration": {"duration", "period"},
     "contact": {"reference"},
 }
@@ -69,7 +70,9 @@ def _same(item: Evidence, other: Evidence) -> bool:
 def fits(kind: str, text: str, language: str | None, published: str | None) -> bool | None:
     """Whether a text holds the kind of thing that was asked for; None where code cannot tell."""
     if kind in FIGURES_OF:
-        return any(figure.kind in FIGURES_OF[kind] for figure in find_figures(text, language, published))
+        found = [figure.kind for figure in find_figures(text, language, published)]
+        both_ends = kind == "period" and found.count("date") > 1
+        return both_ends or any(figure in FIGURES_OF[kind] for figure in found)
     return bool(surnames(text)) if kind == "person" else None
 
 

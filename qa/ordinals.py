@@ -5,8 +5,9 @@ import re
 _ORDINALS = tuple(
     re.compile(rf"\b(?:{german}e[mnrs]?|{english})\b", re.IGNORECASE)
     for german, english in (
-        ("erst", "first"), ("zweit", "second"), ("dritt", "third"), ("viert", "fourth"), ("fünft", "fifth"),
-        ("sechst", "sixth"), ("siebt", "seventh"), ("acht", "eighth"), ("neunt", "ninth"), ("zehnt", "tenth"),
+        ("erst", "(?<!at )first(?! of all)"), ("zweit", "second"), ("dritt", "third"), ("viert", "fourth"),
+        ("fünft", "fifth"), ("sechst", "sixth"), ("siebt", "seventh"), ("acht", "eighth"), ("neunt", "ninth"),
+        ("zehnt", "tenth"),
     )
 )  # fmt: skip
 _DEPUTY = re.compile(r"\b(?:stellvertret\w*|vize\w*|deputy|deputies|vice)\b", re.IGNORECASE)

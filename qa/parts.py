@@ -21,6 +21,9 @@ _BEFORE_DATE = re.compile(
     r"(?:(?:^|,? )(?:im|in|am|on|seit|since|von|from|bis|until)(?: (?:dem|der|the))?(?: jahre?| year)?)? ?$",
     re.IGNORECASE,
 )
+_WHICH = r"(?:welche[mnrs]?|which|what)"
+_POINTS = re.compile(r"\b(?:diese[mnrs]?|jene[mnrs]?|this|that) (?P<noun>\w+)", re.IGNORECASE)
+_JOINT = re.compile(r"^(?:Und|And) ")
 _BRACKET = re.compile(r" \([^()]*\)$")
 
 
@@ -81,6 +84,16 @@ def _dates(question: str, language: Language) -> list[Figure]:
 
 def _capital(question: str) -> str:
     return question[:1].upper() + question[1:]
+
+
+def pointed(follows: str, before: Answer) -> str:
+    """A part that points at what the one before asked for ("that ministry"), with its answer put in; else ""."""
+    found = _POINTS.search(follows)
+    spans = [span for claim in before.claims for span in claim.answer_spans]
+    if not found or len(spans) != 1 or not re.search(rf"\b{_WHICH} {found['noun']}\b", before.question, re.IGNORECASE):
+        return ""
+    full = follows[: found.start()] + " ".join(spans[0].text.split()) + follows[found.end() :]
+    return _capital(_JOINT.sub("", full))
 
 
 def join(question: str, answers: Sequence[Answer]) -> Answer:

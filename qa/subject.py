@@ -8,11 +8,27 @@ import re
 from dataclasses import dataclass
 
 from index.glossary import translate
+from qa.figures import find_figures
 from qa.ordinals import ordinals
 from qa.question import Asked
 from qa.types import Evidence
 from qa.verify import generic_words
 
+_RATE = re.compile(
+    r"\b(?:\w*durchschnitt\w*|im (?:mittel|schnitt)|pro|je|jeweils|jährlich\w*|monatlich\w*|jahresbudget|jahresetat"
+    r"|average|median|per(?! ?cent)|annual\w*|yearly|monthly|(?:a|each) (?:year|month|day))\b",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(
+    r"\b(?:beg[ai]nn\w*|begonnen|start\w*|gründ\w*|gegründet|anfing|anfang\w*|seit|ab wann"
+    r"|beg[aiu]n\w*|since|founded)\b",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"\b(?:endete?|zu ende|beendet\w*|auslief\w*|ausläuft|läuft\b.* aus|lief\b.* aus|bis(?! zu\b)"
+    r"|ends?(?! of\b)|ended|expir\w*|until|till)\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _ABBREVIATION = re.compile(r"\b\w*[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*\b")
 _ENGLISH_NAME = re.compile(r"(?<!^)\b[A-Z]\w+")
@@ -20,16 +36,17 @@ _ENGLISH_NAME = re.compile(r"(?<!^)\b[A-Z]\w+")
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """The share of the question's names and years that a sentence lacks, and whether it lacks an ordinal."""
+    """The share of the question's names and years that a sentence lacks, and whether it lacks other things of it.
+
+    `ordinals`: an ordinal number. `rate`: that a figure is one of each, each year or an average. `boundary`: the
+    end that the question asks for, where the sentence speaks of the beginning, or the other way round.
+    """
 
     names: float
     years: float
     ordinals: float
-
-    @property
-    def any(self) -> bool:
-        """Whether the sentence speaks of something else."""
-        return bool(self.names or self.years or self.ordinals)
+    rate: float
+    boundary: float
 
 
 def lacking(asked: Asked, item: Evidence) -> Lacking:
@@ -38,7 +55,17 @@ def lacking(asked: Asked, item: Evidence) -> Lacking:
         names=_names_lacking(asked, item),
         years=_years_lacking(asked, item),
         ordinals=float(not ordinals(asked.text) <= (ordinals(item.quote) or ordinals(item.around))),
+        rate=float(bool(_RATE.search(asked.text)) and not _RATE.search(f"{item.quote} {item.context}")),
+        boundary=float(_other_boundary(asked, item)),
     )
+
+
+def _other_boundary(asked: Asked, item: Evidence) -> bool:
+    """Whether the question asks for an end and the quote names a beginning only, or the other way round."""
+    if any(figure.kind == "period" for figure in find_figures(item.quote, item.language, item.published)):
+        return False
+    wanted, named = [(bool(_BEGINS.search(text)), bool(_ENDS.search(text))) for text in (asked.text, item.quote)]
+    return {wanted, named} == {(True, False), (False, True)}
 
 
 def names(asked: Asked) -> list[str]:

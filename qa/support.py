@@ -1,5 +1,6 @@
 """What is known of a sentence before anything is written about it, as numbers; `qa.abstain` weighs them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
@@ -11,6 +12,12 @@ from qa.question import Asked
 from qa.subject import lacking
 from qa.types import Evidence
 from qa.verify import is_known
+
+_NOUN = re.compile(
+    r"\b(?:wie ?viele|welche[mnrs]?|how many|which|what)"
+    r" (?P<noun>(?!is\b|are\b|was\b|were\b|do\b|does\b|did\b)\w[\w-]+)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,9 @@ class SupportSignals:
     names_missing: float
     years_missing: float
     ordinals_missing: float
+    rate_missing: float
+    boundary_missing: float
+    noun_missing: float
     figure_missing: float
     words_missing: float
     other_language: float
@@ -47,10 +57,28 @@ def support_signals(asked: Asked, item: Evidence, hit: SentenceHit) -> SupportSi
         names_missing=lacks.names,
         years_missing=lacks.years,
         ordinals_missing=lacks.ordinals,
+        rate_missing=lacks.rate,
+        boundary_missing=lacks.boundary,
+        noun_missing=noun_missing(asked, item),
         figure_missing=float(asked.kind in FIGURES_OF and not fit),
         words_missing=words_missing(asked, item),
         other_language=float(item.language != asked.language),
     )
+
+
+def noun_missing(asked: Asked, item: Evidence) -> float:
+    """Whether a sentence lacks what is to be counted or named: the word behind "how many" or "which".
+
+    In another language only what the glossary knows can be looked for.
+    """
+    match = _NOUN.search(asked.text)
+    noun = match["noun"] if match else ""
+    language = stemmed_language(item.language)
+    wordings = phrases(noun, asked.language, language)
+    if not wordings or (language != asked.language and wordings == [[noun]]):
+        return 0.0
+    known = frozenset(terms(f"{item.quote} {item.context}", language))
+    return float(not any(is_known(stem, known) for wording in wordings[0] for stem in terms(wording, language)))
 
 
 def words_missing(asked: Asked, item: Evidence) -> float:

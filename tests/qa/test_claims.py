@@ -18,6 +18,8 @@ ENGLISH = "In October 2022 the BMBF approved EUR 200 million for the initiative.
     [
         ("2020", "Das NUM entstand 2020.", (17, 21)),
         ("20", "Das NUM entstand 2020.", None),
+        ("am 5. und 6. Mai 2022", "Am 5. und 6. Mai 2022 war es.", (0, 21)),
+        ("bund", "Ein Bund trägt den bund.", (19, 23)),
         ("200 Mio. Euro", "Es gab 200 Mio. Euro.", (7, 20)),
         ("200 Mio. Euro", "Es gab 200\u00a0Mio.\n Euro.", (7, 21)),
         ("viel (sehr)", "Es gab viel (sehr) Geld.", (7, 18)),

@@ -60,6 +60,34 @@ def test_a_part_that_leans_on_the_first_is_worded_in_full(
     assert " Wer trägt sie? (Wie ist die Telefonnummer der Pressestelle?)" in {a for _, a in engine.model.written}
 
 
+@pytest.mark.parametrize(
+    ("question", "first", "quote", "key", "asked"),
+    [
+        (
+            "Which ministry paid in 2022, and what is that ministry called today?",
+            "Which ministry paid in 2022?",
+            "The Ministry of Culture paid for it in 2022.",
+            "Ministry of Culture",
+            " What is Ministry of Culture called today?",
+        ),
+        (
+            "Welche Stiftung zahlte 2022 und wer leitet diese Stiftung?",
+            "Welche Stiftung zahlte 2022?",
+            "Die Stiftung Nordlicht zahlte 2022.",
+            "Stiftung Nordlicht",
+            " Wer leitet Stiftung Nordlicht?",
+        ),
+    ],
+)
+def test_a_part_that_points_at_what_the_first_asked_for_gets_its_answer(
+    question: str, first: str, quote: str, key: str, asked: str, engine_over, make_document
+) -> None:
+    language = "en" if question.startswith("Which") else "de"
+    engine = engine_over((make_document(quote, language),), lambda q, text: (400.0, f"ja: {key}\n{quote}"))
+    list(answer(engine, question))
+    assert {said for _, said in engine.model.written} == {f" {first}", asked}
+
+
 SAID = {
     "telephone": ("0228 99 5402-0", "Telefon: 0228 99 5402-0."),
     "founded": ("2018", "The initiative was founded in 2018."),

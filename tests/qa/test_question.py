@@ -52,6 +52,14 @@ KINDS = {
         "What number of projects was funded?",
         "How many projects did the 150 million euros pay for?",
     ),
+    "period": (
+        "In welchem Zeitraum wurden die 20 Mio. Euro ausgezahlt?",
+        "Welche Jahre umfasst die zweite Phase?",
+        "Von wann bis wann lief die erste Phase?",
+        "Which years does the second phase cover?",
+        "What time span did the phase cover?",
+        "From when until when did it last?",
+    ),
     "date": (
         "Wann wurde der Verein gegründet?",
         "Bis wann läuft die zweite Förderphase?",
@@ -60,7 +68,6 @@ KINDS = {
         "Wann wurde die Website freigeschaltet?",
         "In welchem Jahr kam die Klinik dazu?",
         "An welchem Tag fand die Sitzung statt?",
-        "In welchem Zeitraum wurden die 20 Mio. Euro ausgezahlt?",
         "Können Sie mir sagen, wann das Symposium war?",
         "When was the association founded?",
         "In which month and year was the first call put out?",
@@ -68,7 +75,6 @@ KINDS = {
         "Since when has she been the chair?",
         "What year did the hospital join?",
         "Can you tell me when the phone line was set up?",
-        "Which years does the second phase cover?",
     ),
     "duration": (
         "Wie lange dauert die dritte Phase?",

@@ -56,6 +56,7 @@ def missing(found: ReplySignals) -> list[str]:
         ("How large is the budget of the Nordlicht?", "The budget is EUR 3 million.", "en", ["names_missing"]),
         ("Wie lang war die zweite Phase?", "Die erste Phase dauerte vier Jahre.", "de", ["ordinals_missing"]),
         ("How long was the second phase?", "The first phase took four years.", "en", ["ordinals_missing"]),
+        ("How long was it at first?", "It took four years.", "en", []),
         ("Wie lang war die erste Phase?", "Die erste Phase dauerte vier Jahre.", "de", []),
         ("How long was the first phase?", "The first phase took four years.", "en", []),
     ],
@@ -119,6 +120,10 @@ def test_an_amount_is_not_answered_by_a_percentage(
         ("Who is the managing director of the NUM GmbH?", "The NUM GmbH is founded.", "en", "NUM GmbH"),
         ("Welche Länder sind vertreten?", "Sie verteilen sich auf sieben Länder.", "de", "sieben"),
         ("Wer leitet es?", "Das Netz der Kliniken (NDK) wird fortgeführt.", "de", "Netz der Kliniken (NDK)"),
+        ("Who is the head of it?", "The network belongs to the Bund.", "en", "network"),
+        ("Wer leitet die GmbH?", "Die GmbH gehört dem Bund.", "de", "Bund"),
+        ("Welche Länder sind vertreten?", "They are spread over seven German states.", "en", "seven German states"),
+        ("In which town was it held?", "It was held in 2022.", "en", "Munich"),
         ("Who is the head of it?", "The Network of Hospitals (NOH) goes on.", "en", "Network of Hospitals"),
     ],
 )
@@ -126,3 +131,48 @@ def test_a_person_or_a_place_is_not_answered_without_a_name_of_its_own(
     question: str, quote: str, language: str, key: str, signals: Callable[..., ReplySignals]
 ) -> None:
     assert missing(signals(question, quote, language, key, published=None)) == ["kind_missing"]
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "language", "key", "expected"),
+    [
+        ("Warum wurde der Verein umbenannt?", "Der Verein heißt seither Klub.", "de", "Klub", ["kind_missing"]),
+        ("Warum wurde der Verein umbenannt?", "Er wurde umbenannt, weil er wuchs.", "de", "weil er wuchs", []),
+        ("Why was the club renamed?", "The association was renamed club.", "en", "club", ["kind_missing"]),
+        ("Why was the club renamed?", "It was renamed because it grew.", "en", "because it grew", []),
+        ("Why was the club renamed?", "Er wurde umbenannt, da er wuchs.", "de", "da er wuchs", []),
+        ("Welche Jahre umfasst die Phase?", "Die Phase begann 2018.", "de", "2018", ["kind_missing"]),
+        ("Welche Jahre umfasst die Phase?", "Die Phase lief von 2018 bis 2022.", "de", "von 2018 bis 2022", []),
+        ("Which years does the phase cover?", "The phase began in 2018.", "en", "2018", ["kind_missing"]),
+        (
+            "Von wann bis wann lief die Phase?",
+            "Die Phase begann im April 2020 und endete im Mai 2021.",
+            "de",
+            "im April 2020 bis im Mai 2021",
+            [],
+        ),
+        (
+            "How many sites are there?",
+            "It paid for 13 projects that spanned sites.",
+            "en",
+            "13",
+            ["kind_missing"],
+        ),
+        (
+            "How many sites are there?",
+            "Es gab 13 Projekte, die Standorte verbanden.",
+            "de",
+            "13",
+            ["kind_missing"],
+        ),
+        ("Wie viele Standorte gibt es?", "Es gibt 36 Standorte.", "de", "36", []),
+        ("Wie viele Standorte gibt es?", "Es gibt 36 Kliniken.", "de", "36", []),
+        ("Wie viele Länder sind dabei?", "Members from seven German states are in it.", "en", "seven", []),
+        ("Wie viele Fachhochschulen hat es?", "It has two universities of applied sciences.", "en", "two", []),
+        ("How many medicine sites are there?", "Alle 36 Standorte der Medizin sind dabei.", "de", "36", []),
+    ],
+)
+def test_a_reason_a_period_and_a_count_are_answered_by_nothing_else(
+    question: str, quote: str, language: str, key: str, expected: list[str], signals: Callable[..., ReplySignals]
+) -> None:
+    assert missing(signals(question, quote, language, key, published=None)) == expected

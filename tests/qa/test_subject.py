@@ -29,3 +29,38 @@ def test_a_sentence_has_a_name_under_any_of_its_forms(question, quote, language,
 def test_only_what_a_question_says_is_an_abbreviation_of_it() -> None:
     assert set(analyse("Wann begann das NUM?", DEFINED).abbreviations) == {"NUM"}
     assert analyse("Wann begann das NUM?").abbreviations == {}
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "language", "other"),
+    [
+        ("Wann endet die Phase?", "Die Phase begann 2023.", "de", 1),
+        ("Wann begann die Phase?", "Die Phase endete 2027.", "de", 1),
+        ("Wann endet die Phase?", "Die Phase begann 2023 und endete 2027.", "de", 0),
+        ("Wann endet die Phase?", "Die Phase lief von 2023 bis 2027.", "de", 0),
+        ("Wann begann die Phase?", "Die Phase lief von 2023 bis 2027.", "de", 0),
+        ("Wann endet die Phase?", "The phase began in 2023.", "en", 1),
+        ("When does the phase end?", "The phase began in 2023.", "en", 1),
+        ("Since when has it been open?", "It was open until 2027.", "en", 1),
+        ("When did it begin?", "At the end of 2022 it was there.", "en", 0),
+        ("Wie hoch ist die Förderung?", "Die Phase begann 2023.", "de", 0),
+        ("Wann endet die Phase?", "Es gibt bis zu 200 Mio. Euro.", "de", 0),
+    ],
+)
+def test_a_beginning_is_not_the_end(question, quote, language, other, make_evidence) -> None:
+    assert lacking(analyse(question), make_evidence(quote, language, published=None)).boundary == other
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "language", "missing"),
+    [
+        ("Was kostete ein Zentrum im Durchschnitt?", "Alle Zentren kosteten 200 Mio. Euro.", "de", 1),
+        ("Was kostete ein Zentrum im Durchschnitt?", "Ein Zentrum kostete durchschnittlich 5 Mio. Euro.", "de", 0),
+        ("Was kostete ein Zentrum im Durchschnitt?", "The average cost was EUR 5 million.", "en", 0),
+        ("How much is paid per year?", "EUR 200 million are paid.", "en", 1),
+        ("How much is paid per year?", "Jährlich werden 5 Mio. Euro gezahlt.", "de", 0),
+        ("How many per cent are paid?", "60 per cent are paid.", "en", 0),
+    ],
+)
+def test_a_sum_is_no_average(question, quote, language, missing, make_evidence) -> None:
+    assert lacking(analyse(question), make_evidence(quote, language, published=None)).rate == missing
