@@ -1,0 +1,65 @@
+"""Whether what was taken from a quote is of the kind that was asked for, beyond the kind of its figures."""
+
+import re
+from dataclasses import replace
+
+from index.abbreviations import definitions
+from index.glossary import translate
+from index.lexical import stemmed_language
+from qa.claims import Source
+from qa.evidence import FIGURES_OF
+from qa.figures import find_figures
+from qa.question import Asked
+from qa.support import noun_missing, words_missing
+
+_BEHIND = re.compile(r"[^,;:.]*?(?=[,;:.]|\b(?:and|or|that|which|who|und|oder|sowie)\b|$)")
+"""What a figure counts: the text behind it, up to the next clause."""
+
+_WHY = re.compile(r"\b(?:warum|weshalb|wieso|why)\b", re.IGNORECASE)
+_BECAUSE = re.compile(
+    r"\b(?:weil|da|denn|damit|um|wegen|auf ?grund|gr[uü]nd\w*|daher|deshalb|deswegen|infolge|angesichts|durch|dank"
+    r"|dient\w*|soll\w*|ziel\w*|zweck\w*|ermöglich\w*|because|since|as|due|owing|so|to|reason\w*|therefore|thanks"
+    r"|aim\w*|purpose|cause[sd]?|by|result\w*|intended|meant|after)\b",
+    re.IGNORECASE,
+)
+_CAPITALISED = re.compile(r"\b[A-ZÄÖÜ]\w+")
+
+
+def of_another_kind(asked: Asked, source: Source, fit: bool | None) -> bool:
+    """Whether the quote's key words are nothing of the kind asked for: no such figure, or no name of their own.
+
+    A name of their own is none that the question has. What the sentence abbreviates and what the glossary
+    translates is no person, and what is counted is no place. To ask why is not answered without a reason.
+    """
+    if asked.kind in FIGURES_OF:
+        return fit is False or (asked.kind == "count" and _counts_something_else(asked, source))
+    item = source.evidence
+    if asked.kind == "reason":
+        return bool(_WHY.search(asked.text)) and not _BECAUSE.search(item.quote)
+    if asked.kind not in ("person", "place"):
+        return False
+    key = item.quote[slice(*source.span)] if source.span else ""
+    if asked.kind == "place" and any(f.kind == "count" for f in find_figures(key, item.language, item.published)):
+        return True
+    others = asked.text
+    if asked.kind == "person":
+        others += " ".join(word for short, forms in definitions([item.quote]).items() for word in (short, *forms))
+    language = stemmed_language(item.language)
+    other = "en" if language == "de" else "de"
+    return not any(
+        name.casefold() not in others.casefold() and translate(name, language, other) == name
+        for name in _CAPITALISED.findall(key)
+    )
+
+
+def _counts_something_else(asked: Asked, source: Source) -> bool:
+    """Whether the quote has the word behind "how many", but nothing of the question behind its own figure."""
+    item = source.evidence
+    start, end = source.span or (0, 0)
+    figures = find_figures(item.quote, item.language, item.published)
+    counts = [figure for figure in figures if figure.kind == "count" and start <= figure.start < end]
+    if len(counts) != 1 or noun_missing(asked, item):
+        return False
+    behind = _BEHIND.match(item.quote, counts[0].end)
+    assert behind is not None, "it may be empty"
+    return words_missing(asked, replace(item, quote=behind[0], context="", title="")) == 1
