@@ -14,6 +14,7 @@ from qa.types import Citation, Claim, Evidence, Figure, Span
 from qa.verify import problem
 
 _HEAD = re.compile(r"\b(?P<word>[A-ZÄÖÜ][\w-]+) (?:für|for|of)(?: (?:the|die|das|den))? $")
+"""The word before a preposition, at the end of what stands before key words."""
 
 
 @dataclass(frozen=True, slots=True)

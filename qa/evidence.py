@@ -23,6 +23,8 @@ and the project's own set. A sentence in another language than the question has 
 surface, so it gets a start."""
 
 _LONGEST = 600
+"""Characters before a sentence in which names and years of a question are looked for, too."""
+
 FIGURES_OF: dict[str, set[str]] = {
     "amount": {"amount"},
     "count": {"count"},
