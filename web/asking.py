@@ -1,9 +1,11 @@
 """The conversation: asking, stopping, changing the last question, beginning anew."""
 
+import asyncio
 import json
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import aclosing
 from dataclasses import replace
 from typing import Any
 
@@ -19,9 +21,6 @@ from web.missing import missing_words, respelled
 from web.shelf import Shelf
 from web.strictness import Strictness
 from web.texts import Texts, texts_of
-
-AT_ONCE = 16
-"""Questions that are followed at the same time; the language model takes them one after the other."""
 
 Updates = dict[Any, Any]
 """New values of parts of the page."""
@@ -61,7 +60,7 @@ class Asking:
         earlier, current = self._rendered(conversation, texts)
         return {self._parts.earlier: earlier, self._parts.current: current}
 
-    def ask(  # noqa: PLR0917 - Gradio hands them over by position
+    async def ask(  # noqa: PLR0917 - Gradio hands them over by position
         self,
         question: str,
         chosen: str,
@@ -69,8 +68,8 @@ class Asking:
         changing: bool,
         threshold: object,
         request: gr.Request,
-    ) -> Iterator[Updates]:
-        """Follows a question from the first sentences to the checked answer."""
+    ) -> AsyncIterator[Updates]:
+        """Follows a question from the first sentences to the checked answer; who waits holds no thread."""
         question = question.strip()[:LONGEST_QUESTION]
         session = request.session_hash or ""
         if not question or session in self._running:
@@ -79,18 +78,20 @@ class Asking:
         texts = texts_of(chosen, request)
         earlier = conversation[:-1] if changing else conversation
         cancelled = self._running[session] = threading.Event()
+        steps = follow(
+            self._shelf.opening,
+            question,
+            earlier,
+            cancelled,
+            lambda: self._ahead(cancelled),
+            threshold=self._strictness.chosen(threshold),
+        )
         try:
-            for exchange in follow(
-                self._shelf.opening,
-                question,
-                earlier,
-                cancelled,
-                lambda: self._ahead(cancelled),
-                threshold=self._strictness.chosen(threshold),
-            ):
-                if exchange.finished:  # from here on the visitor may ask again
-                    self._running.pop(session, None)
-                yield self._step(self._explained(exchange), earlier, texts)
+            async with aclosing(steps):
+                async for exchange in steps:
+                    if exchange.finished:  # from here on the visitor may ask again
+                        self._running.pop(session, None)
+                    yield await asyncio.to_thread(self._step, exchange, earlier, texts)
         finally:
             cancelled.set()
             if self._running.get(session) is cancelled:
@@ -98,6 +99,7 @@ class Asking:
 
     def _step(self, exchange: Exchange, earlier: Conversation, texts: Texts) -> Updates:
         """What changes with a new stage of an exchange."""
+        exchange = self._explained(exchange)
         updates: Updates = {self._parts.current: self._exchange(exchange, len(earlier), texts)}
         if exchange.finished:
             conversation = (*earlier, exchange)

@@ -1,9 +1,10 @@
 """One question and what becomes of it, step by step."""
 
+import asyncio
+import contextlib
 import logging
-import queue
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 Stage = Literal["waiting", "searching", "writing", "checked", "stopped", "failed"]
+
+AT_ONCE = 16
+"""Questions that are with the assistant at the same time, half of what the language model lets wait; the others
+wait here, where that costs no thread."""
 
 _GLANCE = 0.2
 """Seconds without a piece, after which a stop and the place in the queue are looked at again."""
@@ -52,7 +57,7 @@ class Exchange:
         return self.stage in ("checked", "stopped", "failed")
 
 
-def follow(
+async def follow(
     opening: "Future[Assistant]",
     question: str,
     earlier: Sequence[Exchange],
@@ -60,33 +65,38 @@ def follow(
     ahead: Callable[[], int] = lambda: 0,
     *,
     threshold: float | None = None,
-) -> Iterator[Exchange]:
+) -> AsyncGenerator[Exchange, None]:
     """The exchange after every step, from the question alone to the checked answer, the stop or the failure.
 
-    `ahead()` counts the questions before this one; `threshold` is the visitor's own. An error that nobody
-    foresaw is logged and shown as a failure.
+    `ahead()` counts the questions before this one: with many, it waits for them before it is searched for.
+    `threshold` is the visitor's own. An error that nobody foresaw is logged and shown as a failure.
     """
     exchange = Exchange(question, "searching" if opening.done() else "waiting")
     yield exchange
     try:
-        assistant = wait_for(opening, cancelled)
+        assistant = await wait_for(opening, cancelled)
+        while (before := ahead()) >= AT_ONCE and not cancelled.is_set():
+            if before != exchange.ahead:
+                exchange = replace(exchange, ahead=before)
+                yield exchange
+            await asyncio.sleep(_GLANCE)
         if assistant is not None:
             pieces = assistant.stream(question, history=turns(earlier), cancelled=cancelled, threshold=threshold)
-            for piece in _glancing(pieces, cancelled):
+            async for piece in _glancing(pieces, cancelled):
                 before = 0 if isinstance(piece, Answer) or exchange.written else ahead()
                 if piece is not None or before != exchange.ahead:
                     exchange = _after(replace(exchange, ahead=before), piece)
                     yield exchange
     except BelegError as exc:
         if not cancelled.is_set():
-            yield replace(exchange, stage="failed", reason=str(exc))
+            yield replace(exchange, stage="failed", reason=str(exc), ahead=0)
             return
     except Exception:
         _log.exception("A question could not be answered")
-        yield replace(exchange, stage="failed")
+        yield replace(exchange, stage="failed", ahead=0)
         return
     if exchange.answer is None:
-        yield replace(exchange, stage="stopped", written="")
+        yield replace(exchange, stage="stopped", written="", ahead=0)
 
 
 def turns(earlier: Sequence[Exchange]) -> tuple[Turn, ...]:
@@ -107,23 +117,28 @@ def cited_keys(earlier: Sequence[Exchange], path: str, cited: Range) -> tuple[Ra
     )
 
 
-def _glancing(pieces: Iterator[Piece], cancelled: threading.Event) -> Iterator[Piece | None]:
+async def _glancing(pieces: Iterator[Piece], cancelled: threading.Event) -> AsyncIterator[Piece | None]:
     """The pieces as they come, and None whenever none came for a while; ends early when cancelled."""
-    arrived: queue.SimpleQueue[Piece | Exception | None] = queue.SimpleQueue()
+    arrived: asyncio.Queue[Piece | Exception | None] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+
+    def put(item: Piece | Exception | None) -> None:
+        with contextlib.suppress(RuntimeError):  # the server has ended meanwhile
+            loop.call_soon_threadsafe(arrived.put_nowait, item)
 
     def read() -> None:
         try:
             for piece in pieces:
-                arrived.put(piece)
-            arrived.put(None)
+                put(piece)
+            put(None)
         except Exception as exc:  # raised again where the pieces are taken
-            arrived.put(exc)
+            put(exc)
 
     threading.Thread(target=read, name="answer", daemon=True).start()
     while not cancelled.is_set():
         try:
-            item = arrived.get(timeout=_GLANCE)
-        except queue.Empty:
+            item = await asyncio.wait_for(arrived.get(), _GLANCE)
+        except TimeoutError:
             yield None
             continue
         if item is None:

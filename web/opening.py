@@ -1,9 +1,10 @@
 """The assistant is opened beside the page, which is there at once."""
 
+import asyncio
 import logging
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, wait
+from concurrent.futures import Future
 from typing import TypeVar
 
 from index.errors import BelegError
@@ -30,11 +31,12 @@ def open_in_background(open_assistant: Callable[[], Opened]) -> Future[Opened]:
     return opening
 
 
-def wait_for(opening: Future[Opened], cancelled: threading.Event) -> Opened | None:
+async def wait_for(opening: Future[Opened], cancelled: threading.Event) -> Opened | None:
     """What was opened, once it is there; None if `cancelled` is set before. Raises what opening raised."""
     while not cancelled.is_set():
-        if wait([opening], timeout=0.1).done:
+        if opening.done():
             return opening.result()
+        await asyncio.sleep(0.1)
     return None
 
 

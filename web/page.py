@@ -7,7 +7,7 @@ import gradio as gr
 
 from qa.settings import Settings
 from web import render
-from web.asking import AT_ONCE, Asking, Conversation, Updates
+from web.asking import Asking, Conversation, Updates
 from web.background_run import BackgroundRun
 from web.correcting import Correcting
 from web.exchange import cited_keys
@@ -90,7 +90,6 @@ class Page:
             "fn": asking.ask,
             "inputs": [parts.question, *shown, parts.changing, parts.threshold],
             "outputs": [*box, parts.welcome, parts.earlier, parts.current, parts.conversation, parts.kept, parts.new],
-            "concurrency_limit": AT_ONCE,
             "trigger_mode": "multiple",  # while an answer is running, `ask` itself turns questions away
             **_QUIET,
         }

@@ -1,7 +1,8 @@
 """A question followed from its first step to its last."""
 
+import asyncio
 import threading
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from index.errors import GenerationError
 from qa.types import Claim
 from tests.web.fake_assistant import FakeAssistant
-from web.exchange import Exchange, follow
+from web.exchange import AT_ONCE, Exchange, follow
 from web.render import exchange_html
 from web.texts import TEXTS
 
@@ -20,6 +21,21 @@ def opened(assistant):
     future = Future()
     future.set_result(assistant)
     return future
+
+
+def run(coroutine):
+    """In a thread of its own: Playwright keeps a loop in this one."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, coroutine).result()
+
+
+def steps_of(assistant, question, earlier=(), **options):
+    """Every step of a question that nobody stops."""
+
+    async def collected():
+        return [step async for step in follow(opened(assistant), question, earlier, threading.Event(), **options)]
+
+    return run(collected())
 
 
 class Failing(FakeAssistant):
@@ -33,7 +49,7 @@ class Failing(FakeAssistant):
 
 
 def test_sentences_come_first_then_text_then_the_answer():
-    steps = list(follow(opened(FakeAssistant()), QUESTION, (), threading.Event()))
+    steps = steps_of(FakeAssistant(), QUESTION)
     assert steps[0] == Exchange(QUESTION, "searching")
     assert steps[1].evidence and steps[1].written == ""
     assert steps[-2].written.strip() == steps[-1].answer.text
@@ -42,29 +58,54 @@ def test_sentences_come_first_then_text_then_the_answer():
 
 def test_only_answered_questions_become_history():
     assistant = FakeAssistant()
-    answered = list(follow(opened(assistant), QUESTION, (), threading.Event()))[-1]
+    answered = steps_of(assistant, QUESTION)[-1]
     earlier = (answered, Exchange("Angehalten?", "stopped"))
-    list(follow(opened(assistant), "Und am NUM?", earlier, threading.Event()))
+    steps_of(assistant, "Und am NUM?", earlier)
     assert [turn.question for turn in assistant.history] == [QUESTION]
 
 
 def test_stop_keeps_the_sentences_and_drops_the_unchecked_text():
-    cancelled = threading.Event()
-    steps = follow(opened(FakeAssistant()), QUESTION, (), cancelled)
-    while not (step := next(steps)).written:
-        pass
-    cancelled.set()
-    (last,) = steps
+    async def stopped():
+        cancelled = threading.Event()
+        steps = follow(opened(FakeAssistant()), QUESTION, (), cancelled)
+        while not (step := await anext(steps)).written:
+            pass
+        cancelled.set()
+        return step, [step async for step in steps]
+
+    step, (last,) = run(stopped())
     assert last.stage == "stopped" and last.evidence == step.evidence
     assert last.written == "" and last.answer is None
 
 
 def test_stop_while_the_models_load_ends_the_wait():
-    cancelled = threading.Event()
-    steps = follow(Future(), QUESTION, (), cancelled)
-    assert next(steps).stage == "waiting"
-    cancelled.set()
-    assert [step.stage for step in steps] == ["stopped"]
+    async def stopped():
+        cancelled = threading.Event()
+        steps = follow(Future(), QUESTION, (), cancelled)
+        first = await anext(steps)
+        cancelled.set()
+        return [first.stage, *[step.stage async for step in steps]]
+
+    assert run(stopped()) == ["waiting", "stopped"]
+
+
+def test_with_many_before_it_a_question_waits_before_it_is_searched_for():
+    places = iter([AT_ONCE + 1, AT_ONCE, AT_ONCE, 2, 1])
+    steps = steps_of(FakeAssistant(), QUESTION, ahead=lambda: next(places, 0))
+    waiting = [step.ahead for step in steps if step.stage == "searching"]
+    assert waiting == [0, AT_ONCE + 1, AT_ONCE] and steps[-1].stage == "checked"
+    assert all(step.ahead < AT_ONCE for step in steps if step.evidence)
+
+
+def test_a_stop_also_ends_the_wait_for_a_place():
+    async def stopped():
+        cancelled = threading.Event()
+        steps = follow(opened(FakeAssistant()), QUESTION, (), cancelled, lambda: AT_ONCE)
+        first, place = await anext(steps), await anext(steps)
+        cancelled.set()
+        return [first.ahead, place.ahead, *[(step.stage, step.ahead) async for step in steps]]
+
+    assert run(stopped()) == [0, AT_ONCE, ("stopped", 0)]
 
 
 @pytest.mark.parametrize(
@@ -75,20 +116,20 @@ def test_stop_while_the_models_load_ends_the_wait():
     ],
 )
 def test_a_failure_is_shown_with_its_reason_where_a_person_can_understand_it(error, reason):
-    last = list(follow(opened(Failing(error)), QUESTION, (), threading.Event()))[-1]
+    last = steps_of(Failing(error), QUESTION)[-1]
     assert (last.stage, last.reason) == ("failed", reason)
 
 
 @pytest.mark.parametrize(("language", "words"), [("de", "Verstanden als:"), ("en", "Understood as:")])
 def test_a_follow_up_shows_how_it_was_understood_and_is_followed_up_as_such(language: str, words: str):
     assistant = FakeAssistant()
-    answered = list(follow(opened(assistant), QUESTION, (), threading.Event()))[-1]
+    answered = steps_of(assistant, QUESTION)[-1]
     assert words not in exchange_html(answered, TEXTS[language], FakeAssistant().document)
     short = replace(answered, question="Und ab 2023?")
     html = exchange_html(short, TEXTS[language], FakeAssistant().document)
     assert words in html
     assert f'data-edit="{answered.answer.question}"' in html
-    list(follow(opened(assistant), "Und bis wann?", (short,), threading.Event()))
+    steps_of(assistant, "Und bis wann?", (short,))
     assert [turn.question for turn in assistant.history] == [answered.answer.question]
 
 

@@ -1,20 +1,16 @@
 """A conversation kept in a browser and read back."""
 
 import json
-import threading
-from concurrent.futures import Future
 
 import pytest
 
 from tests.web.fake_assistant import FakeAssistant
-from web.exchange import Exchange, follow
+from web.exchange import Exchange
 from web.history import KEPT, SCHEMA, restored, saved
 
 
 def asked(question):
-    opening = Future()
-    opening.set_result(FakeAssistant())
-    return list(follow(opening, question, (), threading.Event()))[-1]
+    return Exchange(question, "checked", answer=FakeAssistant().ask(question))
 
 
 def through_json(value):
