@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from index.errors import ModelError
 from qa.llama.grammar import GrammarSampler, Logits
+from qa.llama.lookahead import Lookahead
 from qa.llama.reading import READ_AT_ONCE, Stop, heed, load_state, make_sure_of_room, save_state, tokens_of
 
 
@@ -92,17 +93,19 @@ class LocalModel:
         if the prompt does not fit.
         """
         logits = self._read(parts, tail, limit, stop)
+        start = self._llama.n_tokens
+        known = [token for part in parts for token in self._tokens(part, control=False)]
+        ahead = Lookahead(lambda written, tokens: self._eval_all(start + written, tokens), known)
         sampler = GrammarSampler(self._llama, grammar)
         try:
-            for _ in range(limit):
+            for room in reversed(range(limit)):
                 heed(stop)
                 token = sampler.next(logits)
                 if sampler.is_end(token):
                     return
                 piece = bytes(self._llama.detokenize([token]))
                 yield Token(piece, float(logits[token]) - _log_sum(logits))
-                self._llama.eval([token])
-                logits = self._logits()
+                logits = ahead.after(token, room)
         finally:
             sampler.close()
 
@@ -153,13 +156,17 @@ class LocalModel:
         for start in range(0, len(tokens), READ_AT_ONCE):
             heed(stop)
             following = tokens[start + 1 : start + 1 + READ_AT_ONCE]
-            for row, token in zip(self._eval_all(tokens[start : start + READ_AT_ONCE]), following, strict=False):
+            rows = self._eval_all(self._llama.n_tokens, tokens[start : start + READ_AT_ONCE])
+            for row, token in zip(rows, following, strict=False):
                 seen.append(float(row[token]) - _log_sum(row))
         return sum(seen) / len(seen) if seen else 0.0
 
-    def _eval_all(self, tokens: list[int]) -> NDArray[np.float32]:
-        """(tokens, vocabulary) logits after each of at most `READ_AT_ONCE` tokens; `Llama.eval` keeps the last."""
-        llama, past = self._llama, self._llama.n_tokens
+    def _eval_all(self, past: int, tokens: list[int]) -> NDArray[np.float32]:
+        """Read at most `READ_AT_ONCE` tokens behind the first `past`; `Llama.eval` gives the last one's logits only.
+
+        (tokens, vocabulary) logits after each token, valid until the next is read.
+        """
+        llama = self._llama
         llama._ctx.kv_cache_seq_rm(-1, past, -1)
         llama._batch.set_batch(batch=tokens, n_past=past, logits_all=True)
         llama._ctx.decode(llama._batch)

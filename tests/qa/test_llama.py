@@ -176,7 +176,7 @@ def test_what_was_judged_last_is_not_read_again_for_the_reply(
         _verdict(model, sentence)
     with _counted(model, monkeypatch) as read:
         _write(model, (SENTENCES[-1], QUESTION), limit=1)
-        assert sum(read) == tail + 1
+        assert sum(read) == tail
 
 
 @pytest.mark.slow
@@ -299,6 +299,39 @@ def test_the_same_prompt_gives_the_same_tokens_whatever_came_between(model: Loca
     again = _write(model)
     assert first == again
     assert all(token.log_probability <= 0 for token in first)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "parts",
+    [PARTS, ("Satz: Die Bibliothek in Norby wurde 1911 eröffnet.\nFrage:", " Wann wurde die Bibliothek eröffnet?")],
+)
+def test_copied_tokens_are_read_several_at_once_and_change_no_word(
+    model: LocalModel, monkeypatch: pytest.MonkeyPatch, parts: tuple[str, str]
+) -> None:
+    """The sentence is copied; a grammar forces that, since the smallest model rarely does."""
+    sentence = parts[0].split(": ")[1].split("\n")[0]
+    grammar = f'root ::= "{sentence} {sentence}"'
+    read: list[int] = []
+    whole = model._eval_all
+    monkeypatch.setattr(model, "_eval_all", lambda past, tokens: (read.append(len(tokens)), whole(past, tokens))[1])
+    copied = _write(model, parts, grammar=grammar, limit=60)
+    at_once = len(read)
+    monkeypatch.setattr("qa.llama.lookahead._guess", lambda text: text[:0])
+    one_by_one = _write(model, parts, grammar=grammar, limit=60)
+    assert [token.piece for token in copied] == [token.piece for token in one_by_one]
+    assert np.allclose([t.log_probability for t in copied], [t.log_probability for t in one_by_one], atol=0.3)
+    assert at_once < len(copied) * 0.7
+    assert len(read) - at_once == len(one_by_one)
+
+
+@pytest.mark.slow
+def test_a_guess_that_does_not_come_true_leaves_no_trace(model: LocalModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = [token.piece for token in _write(model)]
+    wrong = model._tokens(" something else entirely", control=False)[:3]
+    monkeypatch.setattr("qa.llama.lookahead._guess", lambda _: np.asarray(wrong))
+    assert [token.piece for token in _write(model)] == expected
+    assert [token.piece for token in _write(model, limit=5)] == expected[:5]
 
 
 @pytest.mark.slow
