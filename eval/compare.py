@@ -1,6 +1,6 @@
 """Two or more runs on the same questions: what changed, and whether it is more than noise."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,7 +8,7 @@ from eval import bootstrap
 from eval.measures import MEASURES, Measure
 from eval.results import Results
 from eval.significance import LEVEL, holm, mcnemar, paired_bootstrap
-from eval.types import Interval, Outcome, Result
+from eval.types import Interval, Result
 
 Verdict = Literal["the same", "within noise", "better", "worse"]
 
@@ -44,21 +44,21 @@ class Flip:
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """Outcomes of the same questions in two runs, those that a measure is defined for in both."""
+    """What a measure says of the same questions in two runs, of those that it is defined for in both."""
 
-    first: tuple[Outcome, ...]
-    other: tuple[Outcome, ...]
+    first: tuple[float, ...]
+    other: tuple[float, ...]
     clusters: tuple[str, ...]
 
 
-def pair(first: Results, other: Results, over: Callable[[Outcome], bool]) -> Paired:
-    """In the order of the first run."""
-    ids = [id_ for id_ in first.outcomes if id_ in other.outcomes]
-    ids = [id_ for id_ in ids if over(first.outcomes[id_]) and over(other.outcomes[id_])]
+def pair(first: Results, other: Results, name: str) -> Paired:
+    """By the measure of this name, in the order of the first run."""
+    before, after, clusters = first.values(name), other.values(name), first.clusters()
+    ids = [id_ for id_ in clusters if id_ in before and id_ in after]
     return Paired(
-        tuple(first.outcomes[id_] for id_ in ids),
-        tuple(other.outcomes[id_] for id_ in ids),
-        tuple(first.outcomes[id_].cluster for id_ in ids),
+        tuple(before[id_] for id_ in ids),
+        tuple(after[id_] for id_ in ids),
+        tuple(clusters[id_] for id_ in ids),
     )
 
 
@@ -71,7 +71,7 @@ def compare(runs: Sequence[Results], *, seed: int = 0) -> tuple[Change, ...]:
     p_values: dict[str, float] = {}
     for number, other in enumerate(runs[1:]):
         for name in COMPARED:
-            paired = pair(runs[0], other, MEASURES[name].over)
+            paired = pair(runs[0], other, name)
             if paired.first:
                 key = f"{number} {name}"
                 found[key] = other, name, paired
@@ -92,26 +92,25 @@ def flips(runs: Sequence[Results]) -> tuple[Flip, ...]:
 
 def change_of(measure: Measure, paired: Paired) -> bootstrap.Statistic:
     """The other run's figure minus the first's."""
-    return bootstrap.difference(measure.statistic(paired.first), measure.statistic(paired.other))
+    return bootstrap.difference(measure.of(paired.first), measure.of(paired.other))
 
 
 def values(measure: Measure, paired: Paired) -> Mapping[str, float]:
     """The figure in both runs."""
-    first = bootstrap.value(measure.statistic(paired.first), len(paired.first))
-    other = bootstrap.value(measure.statistic(paired.other), len(paired.other))
+    first = bootstrap.value(measure.of(paired.first), len(paired.first))
+    other = bootstrap.value(measure.of(paired.other), len(paired.other))
     return {"first": first, "other": other}
 
 
 def _p_value(measure: Measure, paired: Paired, seed: int) -> float:
     if measure.kind == "share":
-        return mcnemar([measure.value(o) for o in paired.first], [measure.value(o) for o in paired.other])
+        return mcnemar(paired.first, paired.other)
     return paired_bootstrap(change_of(measure, paired), paired.clusters, seed=seed)
 
 
 def _change(other: Results, name: str, paired: Paired, p: float, seed: int) -> Change:
     measure = MEASURES[name]
     change = bootstrap.interval(change_of(measure, paired), paired.clusters, seed=seed)
-    same = all(measure.value(a) == measure.value(b) for a, b in zip(paired.first, paired.other, strict=True))
     return Change(
         run=other.name,
         measure=name,
@@ -119,7 +118,7 @@ def _change(other: Results, name: str, paired: Paired, p: float, seed: int) -> C
         **values(measure, paired),
         change=change,
         p=p,
-        verdict="the same" if same else _verdict(measure, change, p),
+        verdict="the same" if paired.first == paired.other else _verdict(measure, change, p),
     )
 
 

@@ -83,7 +83,7 @@ def gate(baseline: Results, run: Results, budget: Budget, *, seed: int = 0) -> t
     adjusted for all lines (Holm), finds less than one chance in twenty that it is not. A floor is no matter of
     chance: one question below it fails. So does a figure that no question defines.
     """
-    pairs = {name: pair(baseline, run, MEASURES[name].over) for name in budget.fall}
+    pairs = {name: pair(baseline, run, name) for name in budget.fall}
     p_values = {
         name: bootstrap.tail(_worsening(name, paired), paired.clusters, budget.fall[name], seed=seed)
         for name, paired in pairs.items()

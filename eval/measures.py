@@ -21,8 +21,11 @@ class Measure:
     value: Callable[[Outcome], float]
 
     def statistic(self, outcomes: Sequence[Outcome]) -> bootstrap.Statistic:
-        """Of outcomes that it is defined for; seconds have a few large ones, so their median counts."""
-        values = [self.value(outcome) for outcome in outcomes]
+        """Of outcomes that it is defined for."""
+        return self.of([self.value(outcome) for outcome in outcomes])
+
+    def of(self, values: Sequence[float]) -> bootstrap.Statistic:
+        """Of one value for each question; seconds have a few large ones, so their median counts."""
         return bootstrap.median(values) if self.kind == "seconds" else bootstrap.mean(values)
 
     def worse_by(self, change: float) -> float:
@@ -46,6 +49,17 @@ def _all(_: Outcome) -> bool:
     return True
 
 
+SEARCH_VALUES: Mapping[str, Callable[[int], float]] = {
+    "support_found": lambda rank: float(rank > 0),
+    "support_rank": lambda rank: 1 / rank if rank else 0.0,
+}
+"""Measures of the search alone, from the rank of the first supporting sentence; see `eval.types.Searched`."""
+
+
+def _of_search(kind: Literal["share", "mean"], name: str) -> Measure:
+    return Measure("higher", kind, lambda o: o.rank is not None, lambda o: SEARCH_VALUES[name](o.rank or 0))
+
+
 MEASURES: Mapping[str, Measure] = {
     "right_and_quoted": Measure(
         "higher", "share", lambda o: o.answerable and o.quoted is not None, lambda o: o.right_and_quoted
@@ -56,8 +70,11 @@ MEASURES: Mapping[str, Measure] = {
     "false_refusals": Measure("lower", "share", _answerable, lambda o: o.refused),
     "verbatim_quotes": Measure("higher", "mean", lambda o: o.citations > 0, lambda o: o.verbatim / o.citations),
     "backed_claims": Measure("higher", "mean", lambda o: o.claims > 0, lambda o: o.backed / o.claims),
-    "support_found": Measure("higher", "share", lambda o: o.rank is not None, lambda o: bool(o.rank)),
-    "support_rank": Measure("higher", "mean", lambda o: o.rank is not None, lambda o: 1 / o.rank if o.rank else 0.0),
+    "verified_claims": Measure(
+        "higher", "mean", lambda o: o.claims > 0 and o.verified is not None, lambda o: (o.verified or 0) / o.claims
+    ),
+    "support_found": _of_search("share", "support_found"),
+    "support_rank": _of_search("mean", "support_rank"),
     "brier": Measure("lower", "mean", _all, lambda o: (o.confidence - o.answerable) ** 2),
     "search": Measure("lower", "seconds", _all, lambda o: o.seconds.search),
     "first_token": Measure("lower", "seconds", _answered, lambda o: o.seconds.first_token),
@@ -65,7 +82,8 @@ MEASURES: Mapping[str, Measure] = {
 }
 """Shares unless another unit stands there.
 
-`support_found`: a supporting sentence is among those that the language model sees. `support_rank`: one divided
-by its place among them (reciprocal rank). `brier`: squared distance of the confidence from 1 for a question that
-the documents answer, and from 0 for another (Brier 1950). `search`, `first_token`, `total`: seconds.
+`verified_claims`: claims that hold when the answer is checked again. `support_found`: a supporting sentence is
+among those that the language model sees. `support_rank`: one divided by its place among them (reciprocal rank).
+`brier`: squared distance of the confidence from 1 for a question that the documents answer, and from 0 for another
+(Brier 1950). `search`, `first_token`, `total`: seconds.
 """

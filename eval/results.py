@@ -3,33 +3,39 @@
 A baseline is one small file without a word of questions, answers or documents: the outcomes of a run that later
 runs are measured against.
 
-    {"schema": 1, "name", "commit", "configuration", "models", "items": [OUTCOME, ...]}
+    {"schema": 1, "name", "commit", "configuration", "models", "items": [OUTCOME, ...], "searched": [SEARCHED, ...]}
+
+`searched`, questions that were only searched, may be left out.
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from eval.errors import DataError
+from eval.measures import MEASURES, SEARCH_VALUES
 from eval.report.figures import SCHEMA as REPORT_SCHEMA
 from eval.report.figures import plain_json
 from eval.stored import read_answers
-from eval.types import Outcome
+from eval.types import Outcome, Searched
 
 SCHEMA = 1
+_PARTS = ("items", "searched")
 
 _OUTCOMES = TypeAdapter(tuple[Outcome, ...])
+_SEARCHED = TypeAdapter(tuple[Searched, ...])
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
     """Outcomes by question id; `texts` are the answers in words, none for a baseline.
 
-    `models` is what receipts say of the models: `language_model`, `encoder.query_prefix` and the like.
+    `models` is what receipts say of the models: `language_model`, `encoder.query_prefix` and the like. `searched`
+    are the questions that were searched and not asked.
     """
 
     name: str
@@ -38,6 +44,20 @@ class Results:
     models: Mapping[str, str]
     outcomes: Mapping[str, Outcome]
     texts: Mapping[str, str]
+    searched: Mapping[str, Searched] = field(default_factory=dict)
+
+    def clusters(self) -> dict[str, str]:
+        """The cluster of every question that was asked or searched, those that were asked first."""
+        asked = {one.id: one.cluster for one in self.outcomes.values()}
+        return asked | {id_: one.cluster for id_, one in self.searched.items() if id_ not in asked}
+
+    def values(self, name: str) -> dict[str, float]:
+        """What one of `eval.measures.MEASURES` says of each question that it is defined for, by id."""
+        measure, of_search = MEASURES[name], SEARCH_VALUES.get(name)
+        found = {id_: measure.value(one) for id_, one in self.outcomes.items() if measure.over(one)}
+        if of_search:
+            found |= {id_: of_search(one.rank) for id_, one in self.searched.items() if id_ not in self.outcomes}
+        return found
 
 
 def read_results(path: Path) -> Results:
@@ -55,11 +75,14 @@ def write_baseline(file: Path, results: Results) -> None:
         "models": dict(results.models),
     }
     opening = json.dumps(head, ensure_ascii=False)[:-1]
-    items = ",\n".join(
-        json.dumps(plain_json(asdict(outcome)), ensure_ascii=False, allow_nan=False)
-        for outcome in results.outcomes.values()
-    )
-    file.write_text(f'{opening}, "items": [\n{items}\n]}}\n', encoding="utf-8", newline="\n")
+    items, searched = _lines(results.outcomes.values()), _lines(results.searched.values())
+    content = f'{opening}, "items": [\n{items}\n], "searched": [\n{searched}\n]}}\n'
+    file.write_text(content, encoding="utf-8", newline="\n")
+
+
+def _lines(entries: Iterable[Outcome | Searched]) -> str:
+    plain = (plain_json(asdict(one)) for one in entries)
+    return ",\n".join(json.dumps(one, ensure_ascii=False, allow_nan=False) for one in plain)
 
 
 def _read_run(folder: Path) -> Results:
@@ -70,8 +93,9 @@ def _read_run(folder: Path) -> Results:
     answers = read_answers(folder / "answers.jsonl")
     texts = {id_: recorded.answer.text for id_, recorded in answers.items()}
     receipt = next((recorded.answer.receipt for recorded in answers.values()), {})
-    found = {"name": folder.name, "models": models_of(receipt), "items": report.get("items")}
-    return _results(folder / "report.json", config | found, texts)
+    scored = {part: report[part] for part in _PARTS if part in report}
+    head = config | {"name": folder.name, "models": models_of(receipt)}
+    return _results(folder / "report.json", head | scored, texts)
 
 
 def models_of(receipt: Mapping[str, Any]) -> dict[str, str]:
@@ -99,6 +123,7 @@ def _read_baseline(file: Path) -> Results:
 def _results(file: Path, raw: Mapping[str, Any], texts: Mapping[str, str]) -> Results:
     try:
         outcomes = _OUTCOMES.validate_python(raw["items"])
+        searched = _SEARCHED.validate_python(raw.get("searched", ()))
         return Results(
             name=str(raw["name"]),
             commit=raw["commit"],
@@ -106,6 +131,7 @@ def _results(file: Path, raw: Mapping[str, Any], texts: Mapping[str, str]) -> Re
             models=raw["models"],
             outcomes={one.id: one for one in outcomes},
             texts=texts,
+            searched={one.id: one for one in searched},
         )
     except KeyError as exc:
         raise DataError(f"{file} lacks {exc}") from exc

@@ -10,6 +10,7 @@ import Stemmer
 from eval.failures import failure
 from eval.metrics import normalise
 from eval.types import FigureGold, Gold, Item, ListGold, Outcome, Place, Support, TextGold, Verdict, YesNoGold
+from eval.verified import verified_claims
 from index.types import Document
 from qa.figures import find_figures, supports
 from qa.types import Answer, Citation, Claim, Figure
@@ -48,6 +49,7 @@ def score(
         failure=failure(item, answer.status, verdict, quoted=quoted, found=found, searched=rank is not None),
         confidence=answer.confidence,
         seconds=answer.seconds,
+        verified=verified_claims(answer, documents),
     )
 
 

@@ -165,7 +165,8 @@ class Outcome:
 
     `quoted`: at least one citation overlaps a supporting sentence; None where no supporting sentence is known.
     `verbatim` of `citations` quotes equal the text at their offsets; of `claims`, `backed` have every figure in
-    their own quotes. `rank` is that of the first supporting sentence among the evidence, from 1; 0 if there is
+    their own quotes, and `verified` pass every check again (see `eval.verified`; None where that was not done).
+    `rank` is that of the first supporting sentence among the evidence, from 1; 0 if there is
     none, None if it is not known. Outcomes of one `cluster` are not independent of each other.
     """
 
@@ -185,6 +186,7 @@ class Outcome:
     failure: Failure | None
     confidence: float
     seconds: Timings
+    verified: int | None = None
 
     @property
     def right_and_quoted(self) -> bool:
@@ -202,6 +204,15 @@ class Outcome:
         if self.failure:
             return self.failure
         return "outcome_refused" if self.refused else "outcome_right"
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What the search found for a question, whether it was then asked or not; see `Outcome`."""
+
+    id: str
+    cluster: str
+    rank: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def change_table(first: str, other: str, changes: "Sequence[Change]") -> Table:
     """Each figure in both runs, with what the difference is worth."""
     table = Table(box=SIMPLE)
     table.add_column("figure", no_wrap=True)
-    for heading in ("asked", escape(first), escape(other), "change", "95 %", "p", "in words"):
+    for heading in ("questions", escape(first), escape(other), "change", "95 %", "p", "in words"):
         table.add_column(heading)
     for change in changes:
         interval = change.change

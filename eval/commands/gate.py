@@ -63,7 +63,7 @@ def check_table(baseline: str, run: str, checks: "Sequence[Check]") -> Table:
     """Each line of the budget, and whether it is kept."""
     table = Table(title=f"{escape(run)} against {escape(baseline)}", box=SIMPLE)
     table.add_column("figure", no_wrap=True)
-    for heading in ("asked", "baseline", "run", "budget", "p", ""):
+    for heading in ("questions", "baseline", "run", "budget", "p", ""):
         table.add_column(heading, no_wrap=True)
     for check in checks:
         table.add_row(

@@ -18,10 +18,12 @@ def report(
     from eval.questions import read_questions
     from eval.report.files import write_reports
     from eval.rescore import rescored
+    from eval.searches import stored_searches
     from qa.settings import Settings
 
     settings = Settings.load(documents=documents)
     known = read_folder(settings.documents, max_bytes=settings.max_bytes, failed=complain)
-    scored = rescored(run, read_questions(question_set), known)
-    write_reports(run, scored, known, language)
+    items = read_questions(question_set)
+    scored = rescored(run, items, known)
+    write_reports(run, scored, known, language, stored_searches(run, items, known))
     typer.echo(f"{len(scored)} questions; the report is {run / 'report.html'}")

@@ -31,12 +31,13 @@ def run(
     from eval.report.terminal import group_table, headline_table
     from eval.run import ask_items, configuration, fingerprint, open_folder
     from eval.score import score
+    from eval.searches import search_items
     from eval.subset import stratified
     from qa import Assistant
     from qa.settings import Settings
 
-    items = read_questions(question_set)
-    items = items if subset is None else stratified(items, subset)
+    every = read_questions(question_set)
+    items = every if subset is None else stratified(every, subset)
     settings = Settings.load(documents=documents)
     with errors.status("Opening documents and models"):
         assistant = Assistant.open(settings.documents, settings=settings)
@@ -52,9 +53,12 @@ def run(
         open_folder(folder, config)
         answers = tracked(ask_items(assistant, items, folder), "Asking", len(items), steps=steps)
         scored = [Scored(i, r.answer, score(i, r.answer, known, r.evidence)) for i, r in answers]
-    result = write_reports(folder, scored, known, language)
+        searched = search_items(assistant, [item for item in every if item not in items], folder, known)
+    result = write_reports(folder, scored, known, language, searched)
     if as_json:
-        print_json({name: value for name, value in result.items() if name != "items"} | {"folder": str(folder)})
+        one_by_one = ("items", "searched")
+        shown = {name: value for name, value in result.items() if name not in one_by_one}
+        print_json(shown | {"folder": str(folder)})
         return
     console = Console()
     console.print(headline_table(result["headline"]))

@@ -8,17 +8,20 @@ from typing import Any
 from eval import bootstrap
 from eval.measures import MEASURES
 from eval.metrics import reliability, risk_coverage
-from eval.types import Interval, Outcome
+from eval.types import Interval, Outcome, Searched
 
-SCHEMA = 2
+SCHEMA = 3
 
 RATES = ("right_and_quoted", "right", "right_refusals", "false_answers", "false_refusals")
-_GROUNDS = ("verbatim_quotes", "backed_claims", "support_found", "support_rank")
+_GROUNDS = ("verbatim_quotes", "backed_claims", "verified_claims", "support_found", "support_rank")
 _TIMES = ("search", "first_token", "total")
 
 
-def report(outcomes: Sequence[Outcome], *, seed: int = 0) -> dict[str, Any]:
-    """What `report.json` holds: headline figures, the same by language and kind, and every outcome."""
+def report(outcomes: Sequence[Outcome], searched: Sequence[Searched] = (), *, seed: int = 0) -> dict[str, Any]:
+    """What `report.json` holds: headline figures, the same by language and kind, and every outcome.
+
+    `searched` are questions that were searched and not asked; they count in comparisons and gates alone.
+    """
     answered = [outcome for outcome in outcomes if not outcome.refused]
     confidences = [outcome.confidence for outcome in answered]
     right = [outcome.right_and_quoted for outcome in answered]
@@ -34,6 +37,7 @@ def report(outcomes: Sequence[Outcome], *, seed: int = 0) -> dict[str, Any]:
             "risk_coverage": risk_coverage(confidences, right),
         },
         "items": [asdict(outcome) for outcome in outcomes],
+        "searched": [asdict(one) for one in searched],
     }
 
 

@@ -11,18 +11,23 @@ from eval.report.junit import junit
 from eval.report.markdown import markdown
 from eval.report.page import page
 from eval.report.texts import Language
+from eval.types import Searched
 from index.types import Document
 
 
 def write_reports(
-    folder: Path, scored: Sequence[Scored], documents: Mapping[str, Document], language: Language
+    folder: Path,
+    scored: Sequence[Scored],
+    documents: Mapping[str, Document],
+    language: Language,
+    searched: Sequence[Searched] = (),
 ) -> dict[str, Any]:
     """Write `report.json`, `report.html`, `report.md` and `junit.xml`; returns what the first one holds.
 
-    `folder` has its `config.json`; `documents` are by path.
+    `folder` has its `config.json`; `documents` are by path; `searched` as in `eval.report.figures.report`.
     """
     head = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    figures = report([one.outcome for one in scored])
+    figures = report([one.outcome for one in scored], searched)
     write_json(folder / "report.json", figures)
     write_text(folder / "report.html", page(head, figures, scored, documents, language))
     write_text(folder / "report.md", markdown(head, figures, scored, language))

@@ -36,6 +36,10 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
         "de": "Aussagen, deren Zahlen alle im eigenen Zitat stehen",
         "en": "claims whose figures all stand in their own quotes",
     },
+    "verified_claims": {
+        "de": "Aussagen, die bestehen, wenn die Antwort noch einmal geprüft wird",
+        "en": "claims that hold when the answer is checked again",
+    },
     "support_found": {
         "de": "ein richtiger Satz wurde gefunden (und dem Sprachmodell gezeigt)",
         "en": "a right sentence was found (and shown to the language model)",

@@ -1,11 +1,13 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from eval.commands.options import BUDGET
 from eval.errors import DataError
 from eval.gate import Budget, gate, read_budget
 from eval.results import Results
+from eval.types import Searched
 
 BUDGETS = Budget(fall={"right": 0.05, "false_answers": 0.05, "brier": 0.02}, floor={"verbatim_quotes": 1.0})
 
@@ -102,6 +104,46 @@ def test_a_prefix_that_got_lost_fails_however_good_the_answers_are(healthy):
     assert failed(gate(healthy, healthy, budget)) == []
     (check,) = gate(healthy, replace(healthy, models={"encoder.query_prefix": ""}), budget)
     assert check.reason.startswith("encoder.query_prefix is '' and was 'query: '")
+
+
+def test_the_search_of_questions_that_were_not_asked_counts(healthy, outcome):
+    """Of 24 questions that were asked too few find their sentence later; of all of them, enough do."""
+    every = [outcome(f"q{n}", cluster=f"document {n % 12}", rank=1) for n in range(80)]
+    baseline = replace(healthy, outcomes={one.id: one for one in every})
+    asked = [replace(one, rank=2 if n < 2 else 1) for n, one in enumerate(every[:24])]
+    run = replace(healthy, outcomes={one.id: one for one in asked})
+    budget = Budget(fall={"support_rank": 0.01})
+    assert failed(gate(baseline, run, budget)) == []
+    rest = [Searched(one.id, one.cluster, 2 if n % 4 == 0 else 1) for n, one in enumerate(every[24:])]
+    (check,) = gate(baseline, replace(run, searched={one.id: one for one in rest}), budget)
+    assert check.questions == 80
+    assert check.reason.startswith("support_rank fell from 100.0 % to 90.0 % on 80 questions")
+    same = [replace(one, rank=1) for one in rest]
+    assert failed(gate(baseline, replace(run, searched={one.id: one for one in same}), budget)) == []
+
+
+def test_one_claim_that_does_not_hold_again_is_enough(healthy):
+    budget = Budget(floor={"verified_claims": 1.0})
+    sound = changed(healthy, lambda one: replace(one, verified=one.claims))
+    assert failed(gate(healthy, sound, budget)) == []
+    bent = changed(sound, lambda one: replace(one, verified=0) if one.id == "q5" else one)
+    assert failed(gate(healthy, bent, budget)) == ["verified_claims"]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_noise_raises_no_alarm(healthy, seed):
+    """Every tenth question comes out otherwise, as often better as worse, and every confidence moves a little."""
+    rng = np.random.default_rng(seed)
+
+    def noisy(one):
+        one = replace(one, confidence=float(np.clip(one.confidence + rng.normal(0, 0.03), 0, 1)))
+        if rng.random() > 0.1:
+            return one
+        if one.answerable:
+            return replace(one, verdict="wrong" if rng.random() < 0.5 else "right")
+        return answered(one) if rng.random() < 0.5 else refused(one)
+
+    assert failed(gate(changed(healthy, noisy), changed(healthy, noisy), BUDGETS)) == []
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ import shutil
 import subprocess
 import sys
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
+from itertools import count
 
 import pytest
 
@@ -14,6 +16,7 @@ from eval.commands.options import OWN_SET
 from eval.sets import read_set
 from index.read import read_document
 from index.types import Hit, Passage
+from qa.types import Timings
 
 DOCUMENTS = {
     "netzwerk.md": "Standorte im Netzwerk Universitätsmedizin: 37.\n",
@@ -65,7 +68,7 @@ def project(tmp_path, monkeypatch, line_assistant):
             return cls([read_document(path, documents) for path in sorted(documents.iterdir())])
 
         @classmethod
-        def over(cls, documents, *, settings=None):
+        def over(cls, documents, *, settings=None, model=None):
             return cls(documents)
 
     class Index:
@@ -82,6 +85,8 @@ def project(tmp_path, monkeypatch, line_assistant):
             return [Hit(Passage(d.id, 0, 1, d.text[:1]), 1.0, {}) for d in self.documents][:k]
 
     monkeypatch.setattr("qa.Assistant", Assistant, raising=False)
+    monkeypatch.setattr("qa.assistant.Assistant", Assistant)
+    monkeypatch.setattr("qa.assistant.open_model", lambda settings: None)
     monkeypatch.setattr("index.index.Index", Index)
     monkeypatch.setattr("index.embed.open_encoder", lambda settings: None, raising=False)
     monkeypatch.chdir(tmp_path)
@@ -134,6 +139,48 @@ def test_run_twice_reports_the_same_byte_for_byte(project, command):
         assert (project / "one" / name).read_bytes() == (project / "two" / name).read_bytes()
 
 
+def test_two_runs_differ_in_their_times_alone(project, command, monkeypatch, line_assistant):
+    """What is left of every file without its times, byte for byte; the same times give the same bytes everywhere."""
+    asked = count()
+
+    def ask(self, question, **named):
+        answer, tick = line_assistant.ask(self, question, **named), next(asked)
+        return replace(answer, seconds=Timings(0.1 + tick, 1.5 + 2 * tick, 2.5 + 3 * tick))
+
+    monkeypatch.setattr("qa.Assistant.ask", ask)
+    for name in ("one", "two"):
+        command("run", "set.jsonl", "--output", name, "--subset", 2)
+    one, two = ({file.name: file.read_bytes() for file in (project / name).iterdir()} for name in ("one", "two"))
+    assert one["answers.jsonl"] != two["answers.jsonl"]
+    assert one["searches.jsonl"] == two["searches.jsonl"]
+    for name in ("answers.jsonl", "report.json"):
+        assert timeless(one[name]) == timeless(two[name])
+    assert junit_without_times(one["junit.xml"]) == junit_without_times(two["junit.xml"])
+    for name in ("config.json", "answers.jsonl"):
+        (project / "two" / name).write_bytes(one[name])
+    command("report", "two", "set.jsonl")
+    assert {file.name: file.read_bytes() for file in (project / "two").iterdir()} == one
+
+
+def timeless(content):
+    """The JSON values of each line, or of the whole, without what is measured in seconds."""
+    times = ("seconds", "search", "first_token", "total")
+
+    def without(value):
+        if isinstance(value, dict):
+            return {name: without(part) for name, part in value.items() if name not in times}
+        return [without(part) for part in value] if isinstance(value, list) else value
+
+    try:
+        return json.dumps(without(json.loads(content)))
+    except ValueError:
+        return [json.dumps(without(json.loads(line))) for line in content.splitlines()]
+
+
+def junit_without_times(content):
+    return re.sub(rb' time="[^"]*"', b"", content)
+
+
 def test_run_prints_tables_for_people_and_finds_its_folder_again(project, command):
     code, out, _ = command("run", "set.jsonl")
     assert code == 0
@@ -170,6 +217,22 @@ def test_run_asks_a_subset_into_a_folder_of_its_own(project, command):
     assert (code, json.loads(out)["questions"]) == (0, 2)
     command("run", "set.jsonl")
     assert len([*(project / "runs").iterdir()]) == 2
+
+
+def test_what_a_subset_leaves_out_is_searched_for_the_gate_alone(project, command):
+    code, out, _ = command("run", "set.jsonl", "--subset", 2, "--output", "few", "--json")
+    assert (code, json.loads(out)["questions"], "searched" in json.loads(out)) == (0, 2, False)
+    report = (project / "few" / "report.json").read_bytes()
+    asked = {one["id"] for one in json.loads(report)["items"]}
+    searched = {one["id"]: one["rank"] for one in json.loads(report)["searched"]}
+    supported = {item["id"] for item in ITEMS if item.get("support")}
+    assert searched == dict.fromkeys(supported - asked, 1) != {}
+    command("run", "set.jsonl", "--output", "all")
+    (project / "budget.toml").write_text("[fall]\nsupport_rank = 0.0\n")
+    code, out, _ = command("gate", "few", "--baseline", "all", "--budget", "budget.toml", "--json")
+    assert (code, json.loads(out)["checks"][0]["questions"]) == (0, len(supported))
+    assert command("report", "few", "set.jsonl")[0] == 0
+    assert (project / "few" / "report.json").read_bytes() == report
 
 
 @pytest.mark.parametrize(("language", "words"), [("de", "Auf einen Blick"), ("en", "At a glance")])
@@ -290,12 +353,14 @@ def test_faults_fails_unless_each_is_caught(project, command, monkeypatch):
 
     monkeypatch.setattr("eval.commands.faults._own_process", Here)
     (project / "budget.toml").write_text("[floor]\nverbatim_quotes = 1.0\nbacked_claims = 1.0\n")
-    usual = ("faults", "set.jsonl", "--budget", "budget.toml", "--subset", 4, "--json")
-    code, out, _ = command(*usual, "--only", "offsets_shifted", "--only", "years_swapped")
+    usual = ("faults", "set.jsonl", "--budget", "budget.toml", "--subset", 4, "--healthy", 2)
+    code, out, _ = command(*usual, "--only", "offsets_shifted", "--only", "years_swapped", "--json")
     assert (code, json.loads(out)["failed"]) == (0, [])
-    assert list(json.loads(out)["caught"]) == ["healthy-1", "healthy-2", "offsets_shifted", "years_swapped"]
-    code, out, _ = command(*usual, "--only", "always_answer")
+    assert list(json.loads(out)["caught"]) == ["baseline", "healthy-1", "healthy-2", "offsets_shifted", "years_swapped"]
+    code, out, _ = command(*usual, "--only", "always_answer", "--json")
     assert (code, json.loads(out)["failed"]) == (1, ["always_answer"])
+    code, out, _ = command(*usual, "--only", "always_answer", "--only", "offsets_shifted")
+    assert out.splitlines()[-1] == "1 of 2 faults caught, 0 of 2 healthy runs alarmed."
     assert command(*usual, "--only", "nonsense")[0] == 2
 
 

@@ -35,6 +35,7 @@ def test_the_headline_counts_what_it_names(outcomes):
         "false_refusals": 0.25,
         "verbatim_quotes": 1.0,
         "backed_claims": 0.75,
+        "verified_claims": None,
         "support_found": 0.75,
         "support_rank": 0.625,
         "auroc": pytest.approx(7 / 8),
@@ -56,7 +57,7 @@ def test_languages_and_kinds_are_told_apart(outcomes):
 
 def test_the_shape_of_the_report_is_pinned(outcomes):
     result = plain_json(report(outcomes))
-    assert result["schema"] == 2
+    assert result["schema"] == 3
     assert set(result) == {
         "schema",
         "questions",
@@ -66,12 +67,13 @@ def test_the_shape_of_the_report_is_pinned(outcomes):
         "failures",
         "calibration",
         "items",
+        "searched",
     }
     assert set(result["headline"]["right"]) == {"value", "low", "high"}
     assert set(result["calibration"]) == {"reliability", "risk_coverage"}
     assert set(result["items"][0]) == {
         "id", "language", "kind", "cluster", "answerable", "given", "verdict", "quoted", "citations",
-        "verbatim", "claims", "backed", "rank", "failure", "confidence", "seconds",
+        "verbatim", "claims", "backed", "rank", "failure", "confidence", "seconds", "verified",
     }  # fmt: skip
 
 

@@ -1,5 +1,5 @@
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 
@@ -8,7 +8,7 @@ from eval.report.figures import report
 from eval.report.files import write_json
 from eval.results import Results, models_of, read_results, write_baseline
 from eval.stored import append_answer
-from eval.types import Recorded
+from eval.types import Recorded, Searched
 
 CONFIGURATION = {"set": {"name": "own", "sha256": "0"}}
 RECEIPT = {"models": {"encoder": '{"model": "e5", "query_prefix": ""}', "language_model": "1234"}}
@@ -40,13 +40,30 @@ def test_a_baseline_holds_the_outcomes_and_no_text(run, tmp_path):
     assert read == Results("run", "c", CONFIGURATION, models_of(RECEIPT), results.outcomes, {})
     content = (tmp_path / "baseline.json").read_text(encoding="utf-8")
     assert "Geheim" not in content
-    assert len(content.splitlines()) == len(results.outcomes) + 2
-    assert set(json.loads(content)) == {"schema", "name", "commit", "configuration", "models", "items"}
+    assert len(content.splitlines()) == len(results.outcomes) + 4
+    assert set(json.loads(content)) == {"schema", "name", "commit", "configuration", "models", "items", "searched"}
 
 
 def test_the_models_are_those_of_the_receipts(run):
     models = {"encoder.model": "e5", "encoder.query_prefix": "", "language_model": "1234"}
     assert read_results(run).models == models
+
+
+def test_what_was_only_searched_is_kept_too_and_may_be_missing(run, tmp_path):
+    scored = json.loads((run / "report.json").read_text())
+    searched = {"c": Searched("c", "document", 3)}
+    write_json(run / "report.json", scored | {"searched": [asdict(one) for one in searched.values()]})
+    results = read_results(run)
+    assert results.searched == searched
+    assert results.values("support_rank") == {"ä": 0.5, "c": pytest.approx(1 / 3)}
+    assert results.values("right") == {"ä": 1.0, "b": 0.0}
+    assert results.clusters() == {"ä": "ä", "b": "b", "c": "document"}
+    write_baseline(tmp_path / "baseline.json", results)
+    assert read_results(tmp_path / "baseline.json").searched == searched
+    old = json.loads((tmp_path / "baseline.json").read_text())
+    del old["searched"]
+    write_json(tmp_path / "baseline.json", old)
+    assert read_results(tmp_path / "baseline.json").searched == {}
 
 
 @pytest.mark.parametrize(
