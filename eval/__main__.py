@@ -24,9 +24,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (run, report, compare, gate, baseline, check, new, answers, retrieval, calibrate, planted, speed, peers):
+for command in (
+    run, report, compare, gate, baseline, check, new, answers, retrieval, calibrate, planted, faults, speed, peers,
+):  # fmt: skip
     app.command()(command)
-app.command(hidden=True)(faults)
 
 
 def main() -> None:

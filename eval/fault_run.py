@@ -1,33 +1,44 @@
-"""The same few questions asked of the healthy system and under each fault."""
+"""One run of the proof of the gate: the healthy system or one under a fault, asked through a shared record.
+
+What the language model says depends on its weights, its prompt and the sentence alone. It is therefore asked anew
+only where a fault makes it see another sentence, and what it said is shared by all runs.
+"""
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from eval.faults import FAULTS, BrokenAssistant, Fault, broken
+import qa.assistant
+from eval.faults import BrokenAssistant, Fault, broken
+from eval.recorded import RecordedModel
 from eval.report.case import Scored
 from eval.report.files import write_reports
 from eval.run import ask_items, configuration, open_folder
 from eval.score import score
+from eval.searches import search_items
 from eval.subset import stratified
 from eval.types import Item
 from index.types import Document
-from qa import Assistant
 from qa.settings import Settings
-
-HEALTHY = Fault("nothing is broken", {}, {})
 
 
 def run_under(
-    name: str, *, set_file: Path, items: Sequence[Item], documents: Mapping[str, Document], subset: int, folder: Path
+    fault: Fault,
+    *,
+    set_file: Path,
+    items: Sequence[Item],
+    documents: Mapping[str, Document],
+    subset: int | None,
+    seed: int,
+    recorded: Path,
+    folder: Path,
 ) -> Path:
-    """Ask a stratified subset under the fault of that name, or `healthy`; returns the run's folder.
+    """Ask a stratified subset, or everything, and search for the rest; returns the run's folder.
 
     Goes on where such a run was stopped. The index is a temporary one. Every fault needs a process of its own:
     what has been cached under one would go on under the next.
     """
-    fault = FAULTS.get(name, HEALTHY)
     settings = Settings.load().model_copy(update=dict(fault.settings))
     head: dict[str, Any] = configuration(
         set_file=set_file,
@@ -35,9 +46,14 @@ def run_under(
         settings=settings.model_dump(mode="json"),
         subset=subset,
     )
-    open_folder(folder, head | {"fault": name})
-    with broken(fault), closing(Assistant.over(list(documents.values()), settings=settings)) as assistant:
-        asked = list(ask_items(BrokenAssistant(assistant, fault), stratified(items, subset), folder))
-    scored = [Scored(i, kept.answer, score(i, kept.answer, documents, kept.evidence)) for i, kept in asked]
-    write_reports(folder, scored, documents, "en")
+    open_folder(folder, head | {"fault": fault.meaning, "seed": seed})
+    asked = items if subset is None else stratified(items, subset, seed=seed)
+    model = RecordedModel(qa.assistant.open_model(settings), recorded)
+    over = qa.assistant.Assistant.over
+    with broken(fault), closing(over(list(documents.values()), settings=settings, model=model)) as assistant:
+        streamer = BrokenAssistant(assistant, fault)
+        answers = list(ask_items(streamer, asked, folder))
+        searched = search_items(streamer, [item for item in items if item not in asked], folder, documents)
+    scored = [Scored(i, kept.answer, score(i, kept.answer, documents, kept.evidence)) for i, kept in answers]
+    write_reports(folder, scored, documents, "en", searched)
     return folder

@@ -1,14 +1,14 @@
 """A language model whose words are kept in a file, so that nothing is asked twice while code around it changes.
 
 What the model says depends on its weights, its prompt and the sentence alone (decoding is greedy), so what it
-said before is what it would say now. Times mean nothing behind it; only calibration uses it.
+said before is what it would say now. Times mean nothing behind it; only calibration and the proof of the gate use it.
 """
 
 import hashlib
 import json
 import threading
 from base64 import b64decode, b64encode
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from index.query_language import Language
-from qa import prompt
+from qa import prompt, rewording
 from qa.assistant import OwnedModel
 from qa.llama.model import Token
 from qa.reply import Verdict
@@ -68,21 +68,24 @@ class RecordedModel:
     ) -> Generator[Token, None, None]:
         """The reply to a sentence that answers."""
         key = self._key(f"write {limit}", language, question, sentence)
-        if key not in self._known:
-            tokens = self._model.write(language, question, sentence, limit, cancelled)
-            self._keep(key, [[token.piece.hex(), token.log_probability] for token in tokens])
-        for piece, log_probability in self._known[key]:
-            yield Token(bytes.fromhex(piece), log_probability)
+        yield from self._tokens(key, lambda: self._model.write(language, question, sentence, limit, cancelled))
 
     def reword(
         self, language: Language, question: str, before: Turn, cancelled: threading.Event | None
     ) -> Iterator[Token]:
-        """A follow-up question as one that stands alone; calibration has none, so none is kept."""
-        return self._model.reword(language, question, before, cancelled)
+        """A follow-up question as one that stands alone."""
+        key = self._named("reword", rewording.prefix(language), rewording.part(question, before, language))
+        yield from self._tokens(key, lambda: self._model.reword(language, question, before, cancelled))
 
     def close(self) -> None:
         """Free the model."""
         self._model.close()
+
+    def _tokens(self, key: str, ask: Callable[[], Iterable[Token]]) -> Iterator[Token]:
+        if key not in self._known:
+            self._keep(key, [[token.piece.hex(), token.log_probability] for token in ask()])
+        for piece, log_probability in self._known[key]:
+            yield Token(bytes.fromhex(piece), log_probability)
 
     def _key(self, what: str, language: Language, question: str, item: Evidence) -> str:
         asked = (*prompt.parts(question, item, language), prompt.grammar(question, language))

@@ -10,7 +10,7 @@ import pytest
 from eval.recorded import RecordedModel
 from qa.llama.model import Token
 from qa.reply import Verdict
-from qa.types import Evidence, State
+from qa.types import Evidence, State, Turn
 
 
 class CountingModel:
@@ -36,6 +36,10 @@ class CountingModel:
         self.calls += 1
         yield Token("ja: ä".encode()[:5], -0.5)
         yield Token("ja: ä".encode()[5:], -0.25)
+
+    def reword(self, language: str, question: str, before: Turn, cancelled: threading.Event | None) -> Iterator[Token]:
+        self.calls += 1
+        yield Token(f"{before.question} {question}".encode(), -0.5)
 
     def close(self) -> None:
         pass
@@ -63,6 +67,16 @@ def test_nothing_is_asked_twice_even_by_another_process(tmp_path: Path) -> None:
     assert inner.calls == 4
     assert said(RecordedModel(inner, tmp_path / "record.jsonl")) == first
     assert inner.calls == 4
+
+
+def test_a_question_that_was_worded_anew_is_known_by_what_went_before_it(tmp_path: Path) -> None:
+    inner = CountingModel()
+    first = list(RecordedModel(inner, tmp_path / "record.jsonl").reword("de", "Und wo?", Turn("Wer?", "Eva."), None))
+    again = RecordedModel(inner, tmp_path / "record.jsonl")
+    assert list(again.reword("de", "Und wo?", Turn("Wer?", "Eva."), None)) == first
+    assert inner.calls == 1
+    list(again.reword("de", "Und wo?", Turn("Wann?", "2020."), None))
+    assert inner.calls == 2
 
 
 def test_another_question_and_another_prompt_are_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,6 +24,20 @@ def test_it_has_the_size_and_the_order(items, size):
     assert chosen == stratified(items, size)
 
 
+@given(ITEMS, st.integers(1, 70), st.integers(1, 9))
+def test_another_seed_chooses_others_in_the_same_proportions(items, size, seed):
+    chosen, usual = stratified(items, size, seed=seed), stratified(items, size)
+    assert chosen == stratified(items, size, seed=seed)
+    assert [int(item.id) for item in chosen] == sorted({int(item.id) for item in chosen})
+    strata = [Counter((item.language, item.status) for item in of) for of in (chosen, usual)]
+    assert strata[0] == strata[1]
+
+
+def test_ten_seeds_choose_ten_subsets():
+    items = read_set(OWN_SET)
+    assert len({stratified(items, 24, seed=seed) for seed in range(10)}) == 10
+
+
 @given(ITEMS, st.integers(4, 70))
 def test_no_language_and_no_status_is_left_out(items, size):
     chosen = stratified(items, size)
