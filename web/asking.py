@@ -12,10 +12,12 @@ from typing import Any
 import gradio as gr
 
 from qa.serialise import answer_json
+from qa.types import Answer
 from web import render
 from web.examples import example_questions
 from web.exchange import Exchange, follow
 from web.history import restored, saved
+from web.instead import PASSAGES, questions_instead
 from web.layout import LONGEST_QUESTION, Parts
 from web.missing import missing_words, respelled
 from web.shelf import Shelf
@@ -139,7 +141,7 @@ class Asking:
         }
 
     def take_example(self, event: gr.EventData) -> str:
-        """The question that was offered and clicked: an example, or the last one spelled differently."""
+        """The question that was offered and clicked: an example, or one instead of the last."""
         return str(getattr(event, "example", ""))[:LONGEST_QUESTION]
 
     def change(self, chosen: str, event: gr.EventData, request: gr.Request) -> Updates:
@@ -191,7 +193,17 @@ class Asking:
             return exchange
         documents = self._shelf.documents()
         missing = missing_words(exchange.question, answer.language, documents)
-        return replace(exchange, missing=missing, meant=respelled(answer.question, missing, documents))
+        meant = respelled(answer.question, missing, documents)
+        instead = () if meant else self._instead(exchange, answer, missing)
+        return replace(exchange, missing=missing, meant=meant, instead=instead)
+
+    def _instead(self, exchange: Exchange, answer: Answer, missing: Sequence[str]) -> tuple[str, ...]:
+        """What could be asked instead: first from the sentences found, then from the text around them."""
+        documents = [(self._shelf.document(one.document), one.quote) for one in exchange.evidence]
+        found = [(document, quote) for document, quote in documents if document]
+        return questions_instead(answer.question, answer.language, missing, found) or questions_instead(
+            answer.question, answer.language, (), self._shelf.near(answer.question, PASSAGES)
+        )
 
     def _welcome(self, texts: Texts) -> str:
         made: Sequence[str] = texts.shipped_examples if self._shipped else ()

@@ -34,8 +34,9 @@ class Exchange:
     """A question with as much of its answer as there is.
 
     `ahead` is how many other questions are answered before it; `reason` says why it failed. Of a refused one,
-    `missing` are the words that no document has, `meant` is the question as the documents spell them. What the
-    visitor said of the answer: `right`, None if nothing; `correction`; `nowhere`, that the documents don't answer.
+    `missing` are the words that no document has, `meant` is the question as the documents spell them, `instead` are
+    other questions. What the visitor said of the answer: `right`, None if nothing; `correction`; `nowhere`, that the
+    documents don't answer.
     """
 
     question: str
@@ -47,6 +48,7 @@ class Exchange:
     ahead: int = 0
     missing: tuple[str, ...] = ()
     meant: str = ""
+    instead: tuple[str, ...] = ()
     right: bool | None = None
     correction: str = ""
     nowhere: bool = False

@@ -11,7 +11,6 @@ from typing import Any
 
 from eval.sets import item_json
 from eval.types import Rating, Support
-from index.segment import sentences
 from qa.serialise import answer_json, answer_of
 from qa.types import Turn
 from web.shelf import Shelf
@@ -67,16 +66,7 @@ class Ratings:
         return file
 
     def _near(self, text: str) -> Sequence[Support]:
-        assistant = self._shelf.assistant
-        if assistant is None:
-            return ()
-        documents = {document.id: document for document in assistant.documents()}
-        found = []
-        for hit in assistant.search(text, _NEAR):
-            document, passage = documents[hit.passage.document_id], hit.passage
-            inner = sentences(passage.text, document.language)
-            found += [Support(document.path, passage.text[one.start : one.end]) for one in inner]
-        return tuple(dict.fromkeys(found))
+        return tuple(Support(document.path, sentence) for document, sentence in self._shelf.near(text, _NEAR))
 
 
 def _shape(rating: Rating) -> dict[str, Any]:

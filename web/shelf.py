@@ -5,6 +5,7 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from index.reasons import Reason
+from index.segment import sentences
 from index.types import Document
 from web.cards import Look
 from web.opening import failure_of
@@ -56,6 +57,16 @@ class Shelf:
     def documents(self) -> Sequence[Document]:
         """All documents, by path."""
         return self.assistant.documents() if self.assistant else ()
+
+    def near(self, text: str, passages: int) -> tuple[tuple[Document, str], ...]:
+        """The sentences of so many passages that come closest to a text, each with its document."""
+        documents = {one.id: one for one in self.documents()}
+        found: list[tuple[Document, str]] = []
+        for hit in self.assistant.search(text, passages) if self.assistant else ():
+            document, passage = documents[hit.passage.document_id], hit.passage
+            inner = sentences(passage.text, document.language)
+            found += [(document, passage.text[one.start : one.end]) for one in inner]
+        return tuple(dict.fromkeys(found))
 
     def passage_counts(self) -> Mapping[str, int]:
         """How many passages each document has, by path."""

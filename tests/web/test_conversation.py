@@ -261,3 +261,34 @@ def test_an_empty_question_changes_nothing_and_is_no_error(serve_page, open_page
     expect(page.locator(".exchange")).to_have_count(0)
     assert "Traceback" not in caplog.text
     ask(page, FUNDING)
+
+
+@pytest.mark.parametrize(
+    ("locale", "question", "offer", "offered"),
+    [
+        ("de-DE", "Wer leitet das NUM im Jahr 2031?", GERMAN.instead, ["Wer leitet das NUM?"]),
+        (
+            "de-DE",
+            "Wie hoch ist das Gehalt beim NUM?",
+            GERMAN.instead,
+            [
+                "Wie viele Universitätskliniken arbeiten im NUM zusammen?",
+                "Wie viele Standorte der deutschen Universitätsmedizin beteiligen sich am NUM?",
+            ],
+        ),
+        ("en-GB", "Who heads the MII in 2031?", ENGLISH.instead, ["Who heads the MII?"]),
+        ("en-GB", "What is the seat of the MII?", ENGLISH.instead, ["What does the abbreviation MII stand for?"]),
+    ],
+)
+def test_a_refused_question_is_offered_shorter_and_with_what_the_documents_answer(
+    serve_page, open_page, locale, question, offer, offered
+):
+    page = open_page(serve_page(FakeAssistant), locale=locale)
+    ask(page, question)
+    expect(page.locator("#current .hint")).to_contain_text(offer)
+    expect(page.locator("#current .meant")).to_have_text(offered)
+    expect(page.locator("#question-box .submit-button")).to_be_visible()
+    page.reload()
+    page.get_by_role("button", name=offered[0]).click()
+    expect(page.locator("#current .question")).to_have_text(offered[0])
+    expect(page.locator("#current .exchange[data-stage=checked]")).to_be_visible()

@@ -44,6 +44,7 @@ ENGLISH = Texts(
     nearest="These sentences come closest",
     missing="No document mentions:",
     meant="Did you mean:",
+    instead="You could ask instead:",
     rephrase_hint="They may put it in other words. Ask with full names and in a whole sentence.",
     rephrase="Ask differently",
     supported="supported",

@@ -44,6 +44,7 @@ GERMAN = Texts(
     nearest="Am nächsten kommen diese Sätze",
     missing="In keinem Dokument kommt vor:",
     meant="Meinten Sie:",
+    instead="Stattdessen könnten Sie fragen:",
     rephrase_hint="Vielleicht steht es dort in anderen Worten. Fragen Sie mit vollem Namen und in einem ganzen Satz.",
     rephrase="Anders fragen",
     supported="belegt",

@@ -53,6 +53,7 @@ class Texts:
     nearest: str
     missing: str
     meant: str
+    instead: str
     rephrase_hint: str
     rephrase: str
     supported: str
