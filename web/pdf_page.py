@@ -1,10 +1,10 @@
-"""Pages of a PDF as pictures, and where on them a sentence stands."""
+"""Pages of a PDF as pictures, where on them a sentence stands, and their lines, to be selected."""
 
 import io
 import unicodedata
 from collections.abc import Iterator, Sequence
 from ctypes import byref, c_int
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pypdfium2
@@ -19,6 +19,9 @@ DamagedPageError = pypdfium2.PdfiumError
 
 _GRID = 10_000
 """Steps across a page that PDFium is asked in: hundredths of a per cent."""
+
+_HYPHENS = {0x02: "-", 0xAD: "-", 0xFFFE: "-"}
+"""What PDFium gives for a hyphen at the end of a line."""
 
 _WIDTH = 1200
 _LARGEST = 6_000_000
@@ -36,12 +39,21 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """What is printed in one stretch on a page; a hyphen at its end is kept."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """A page of `width` by `height` points; `sentence` and `keys` have a box for each line."""
 
     number: int
     width: float
     height: float
+    lines: tuple[Line, ...] = ()
     sentence: tuple[Box, ...] = ()
     keys: tuple[Box, ...] = ()
 
@@ -83,15 +95,16 @@ def page_picture(file: Path, number: int) -> bytes:
 
 def _view(page: pypdfium2.PdfPage, number: int, document: Document, cited: Range, keys: Sequence[Range]) -> PageView:
     width, height = page.get_size()
+    textpage = page.get_textpage()
+    view = PageView(number, width, height, tuple(_lines(page, textpage)))
     part = _part_on_page(document, number, cited)
     if part is None:
-        return PageView(number, width, height)
-    textpage = page.get_textpage()
+        return view
     printed = _letters("".join(chr(raw.FPDFText_GetUnicode(textpage, i)) for i in range(textpage.count_chars())))
     wanted = _letters(document.text[slice(*part)])
     start = _occurrence(document, number, part, printed.text, wanted.text)
     if start is None:
-        return PageView(number, width, height)
+        return view
     marked = [(max(low, part[0]) - part[0], min(high, part[1]) - part[0]) for low, high in keys]
     found = [
         (start + positions[0], start + positions[-1])
@@ -102,7 +115,7 @@ def _view(page: pypdfium2.PdfPage, number: int, document: Document, cited: Range
         tuple(_boxes(page, textpage, printed.places[first], printed.places[last]))
         for first, last in [(start, start + len(wanted.text) - 1), *found]
     ]
-    return PageView(number, width, height, boxed[0], tuple(box for boxes in boxed[1:] for box in boxes))
+    return replace(view, sentence=boxed[0], keys=tuple(box for boxes in boxed[1:] for box in boxes))
 
 
 def _part_on_page(document: Document, number: int, cited: Range) -> Range | None:
@@ -141,12 +154,23 @@ def _letters(text: str) -> _Letters:
     return _Letters("".join(letter for letter, _ in pairs), tuple(place for _, place in pairs))
 
 
+def _lines(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> Iterator[Line]:
+    for number in range(textpage.count_rects()):
+        left, bottom, right, top = textpage.get_rect(number)
+        text = textpage.get_text_bounded(left, bottom, right, top).translate(_HYPHENS).strip()
+        if text:
+            yield Line(text, _box(page, left, bottom, right, top))
+
+
 def _boxes(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, first: int, last: int) -> Iterator[Box]:
     """One box for each line between two characters of a page, both included."""
     for number in range(textpage.count_rects(first, last - first + 1)):
-        left, bottom, right, top = textpage.get_rect(number)
-        (x1, y1), (x2, y2) = _on_grid(page, left, top), _on_grid(page, right, bottom)
-        yield Box(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
+        yield _box(page, *textpage.get_rect(number))
+
+
+def _box(page: pypdfium2.PdfPage, left: float, bottom: float, right: float, top: float) -> Box:
+    (x1, y1), (x2, y2) = _on_grid(page, left, top), _on_grid(page, right, bottom)
+    return Box(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
 
 
 def _on_grid(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[float, float]:

@@ -3,11 +3,13 @@
 import threading
 
 import pytest
+from fpdf import FPDF
 from playwright.sync_api import Page, expect
 
+from index.read import read_document
 from tests.web.fake_assistant import DOCUMENTS, FakeAssistant
-from tests.web.pdf_file import write_pdf
-from web.texts import ENGLISH
+from tests.web.pdf_file import PAGES, write_pdf
+from web.texts import ENGLISH, GERMAN
 
 FUNDING = "Wie hoch ist die Förderung der MII ab 2023?"
 
@@ -120,6 +122,55 @@ def test_selected_passage_can_be_asked_about(serve_page, open_page, locale, name
     assert page.get_by_role("textbox").input_value().startswith(beginning)
     page.keyboard.press("Enter")
     expect(page.locator("#current .question")).to_contain_text(beginning)
+
+
+@pytest.mark.parametrize(
+    ("locale", "name", "question"),
+    [
+        ("de-DE", GERMAN.ask_selection, GERMAN.selection_question),
+        ("en-GB", ENGLISH.ask_selection, ENGLISH.selection_question),
+    ],
+)
+def test_passage_on_the_picture_of_a_page_is_selected_and_asked_about(
+    serve_page, open_page, tmp_path, locale, name, question
+):
+    (tmp_path / "docs").mkdir()
+    pdf = write_pdf(tmp_path / "docs", "gwk-2026.pdf")
+    url = serve_page(lambda: FakeAssistant((pdf, *DOCUMENTS[1:])), folder=tmp_path / "docs")
+    page = open_page(url, locale=locale)
+    ask(page, "How many sites take part in the NUM?")
+    page.locator("#current .card", has_text="37").click()
+    expect(page.locator(".source .box.sentence").first).to_be_in_viewport()
+    lines = page.locator(".source .sheet").nth(1).locator(".line")
+    first, last = lines.nth(1).bounding_box(), lines.last.bounding_box()
+    picture = page.locator(".source img").nth(1).bounding_box()
+    assert picture["x"] < first["x"] and first["x"] + first["width"] < picture["x"] + picture["width"]
+    page.mouse.move(first["x"] + 1, first["y"] + first["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(last["x"] + last["width"] - 1, last["y"] + last["height"] / 2, steps=5)
+    page.mouse.up()
+    page.get_by_role("button", name=name).click()
+    expect(page.get_by_role("textbox")).to_be_focused()
+    selected = page.get_by_role("textbox").input_value()
+    assert selected == question.format(PAGES[1][1])
+
+
+def test_hyphens_at_the_ends_of_printed_lines_are_not_asked_about(serve_page, open_page, tmp_path):
+    pdf = FPDF(format="A5")
+    pdf.add_page()
+    pdf.set_font("Helvetica", "", 12)
+    for line in ("Die Universitäts-", "medizin fördert den Auf-", "und Ausbau, and the net-", "work grows."):
+        pdf.cell(0, 8, line, new_x="LMARGIN", new_y="NEXT")
+    pdf.output(tmp_path / "a.pdf")
+    document = read_document(tmp_path / "a.pdf", tmp_path, max_bytes=10**7)
+    page = open_page(serve_page(lambda: FakeAssistant((document,)), folder=tmp_path))
+    page.get_by_role("tab", name=GERMAN.documents_tab).click()
+    page.locator("[data-document]").click()
+    expect(page.locator(".source .line")).to_have_count(4)
+    page.locator(".source .sheet").select_text()
+    page.get_by_role("button", name=GERMAN.ask_selection).click()
+    words = "Die Universitätsmedizin fördert den Auf- und Ausbau, and the network grows."
+    expect(page.get_by_role("textbox")).to_have_value(GERMAN.selection_question.format(words))
 
 
 def test_on_a_phone_the_panel_covers_the_page_and_keeps_the_keyboard(serve_page, open_page):

@@ -69,3 +69,15 @@ def test_picture_of_a_page_is_sharp_and_bounded(tmp_path):
     for number in (0, 3, -1):
         with pytest.raises(IndexError):
             page_picture(tmp_path / "num.pdf", number)
+
+
+def test_lines_are_the_printed_words_where_they_stand(tmp_path):
+    document = write_pdf(tmp_path)
+    first, second = page_views(tmp_path / "num.pdf", document, (0, 0), [], around=10)
+    for view in (first, second):
+        printed = "".join("".join(line.text for line in view.lines).split())
+        page = next(page for page in document.pages if page.number == view.number)
+        assert printed == "".join(document.text[page.start : page.end].split())
+    assert len(second.lines) >= 4
+    for line in second.lines:
+        assert "".join(line.text.split()) in "".join(text_in(tmp_path / "num.pdf", 2, line.box).split())

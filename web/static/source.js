@@ -73,12 +73,20 @@ document.addEventListener("click", (click) => {
   const place = click.target.closest("[data-document]");
   if (place) opener = place;
 });
+// The words of a selection, those of a page without its number and without hyphens at the ends of lines.
+const wordsOf = (selection) => {
+  const part = selection.getRangeAt(0).cloneContents();
+  for (const number of part.querySelectorAll("figcaption, .page-number")) number.remove();
+  const joined = part.textContent.replace(/(?<=\p{L})-\s*\n\s*(?=\p{Ll})(?!(und|oder|bis|and|or)\b)/gu, "");
+  return joined.trim().replace(/\s+/g, " ").slice(0, 300);
+};
+
 document.addEventListener("selectionchange", () => {
   const button = element.querySelector(".ask-selection");
   if (!button) return;
   const selection = document.getSelection();
-  const inText = element.querySelector(".text").contains(selection.anchorNode);
-  selected = inText ? selection.toString().trim().replace(/\s+/g, " ").slice(0, 300) : "";
+  const inside = [...element.querySelectorAll(".text, .pages")].some((text) => text.contains(selection.anchorNode));
+  selected = inside && !selection.isCollapsed ? wordsOf(selection) : "";
   button.hidden = selected === "";
 });
 element.addEventListener("mousedown", (press) => {
