@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from eval.report.context import Excerpt, excerpt
 from eval.report.gold import gold_words
 from eval.types import Item, Outcome, Result
+from eval.verified import doubts
 from index.types import Document
+from qa.reasons import Reason
 from qa.types import Answer, Claim
 
 
@@ -21,10 +23,11 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A claim with its quotes in context."""
+    """A claim with its quotes in context, and what does not hold of it when it is checked again."""
 
     claim: Claim
     excerpts: tuple[Excerpt, ...]
+    doubts: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,10 @@ def case_of(scored: Scored, documents: Mapping[str, Document]) -> Case:
         scored,
         gold_words(item.gold, item.language) if item.gold else "",
         tuple(
-            Statement(claim, tuple(excerpt(cited, claim.answer_spans, item, documents) for cited in claim.citations))
-            for claim in answer.claims
+            Statement(
+                claim, tuple(excerpt(cited, claim.answer_spans, item, documents) for cited in claim.citations), doubted
+            )
+            for claim, doubted in zip(answer.claims, doubts(answer, documents), strict=True)
         ),
         tuple(excerpt(cited, (), item, documents) for cited in answer.nearest),
     )

@@ -9,7 +9,7 @@ from eval.report.case import RESULTS, Scored
 from eval.report.gold import gold_words
 from eval.report.page import SHOWN_RATES, written_bounds, written_value
 from eval.report.terminal import is_seconds
-from eval.report.texts import Language, text
+from eval.report.texts import Language, group_words, text
 from eval.types import Interval
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-!|~&@])")
@@ -23,9 +23,9 @@ def markdown(head: Mapping[str, Any], figures: Mapping[str, Any], scored: Sequen
         "",
         *_headline(figures["headline"], language),
         "",
-        *_groups("language", figures["by_language"], language),
+        *_groups("language", "lang", figures["by_language"], language),
         "",
-        *_groups("kind", figures["by_kind"], language),
+        *_groups("kind", "kind", figures["by_kind"], language),
         "",
         *_results(scored, language),
         "",
@@ -48,12 +48,16 @@ def _headline(figures: Mapping[str, Interval], language: Language) -> Iterator[s
         yield _row(text(name, language), value[language], bounds[language])
 
 
-def _groups(label: str, rows: Mapping[str, Mapping[str, Any]], language: Language) -> Iterator[str]:
+def _groups(label: str, group: str, rows: Mapping[str, Mapping[str, Any]], language: Language) -> Iterator[str]:
     names = [text(f"short_{rate}", language) for rate in SHOWN_RATES]
     yield _row(text(label, language), text("questions", language), *names)
     yield "|---|--:|" + "--:|" * len(SHOWN_RATES)
     for name, row in rows.items():
-        yield _row(escape(name), str(row["questions"]), *(_cell(row[rate], language) for rate in SHOWN_RATES))
+        yield _row(
+            escape(group_words(group, name)[language]),
+            str(row["questions"]),
+            *(_cell(row[rate], language) for rate in SHOWN_RATES),
+        )
 
 
 def _cell(figure: Interval, language: Language) -> str:

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from eval.report import plots
 from eval.report.case import RESULTS, Scored, case_of
 from eval.report.terminal import is_seconds
-from eval.report.texts import LANGUAGES, TEXTS, Language
+from eval.report.texts import LANGUAGES, TEXTS, Language, group_words
 from eval.types import Interval
 from index.types import Document
 
@@ -51,6 +51,7 @@ def page(
         sheet=(plots.WIDTH, plots.HEIGHT),
         language=language,
         texts=TEXTS,
+        group_words=group_words,
         value=written_value,
         bounds=written_bounds,
         decimal=_decimal,

@@ -144,6 +144,21 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
     "supported": {"de": "belegt", "en": "supported"},
     "derived": {"de": "berechnet", "en": "derived"},
     "unsupported": {"de": "nicht belegt", "en": "unsupported"},
+    # Kinds of question, as far as a set uses ours
+    "kind_amount": {"de": "Betrag", "en": "amount"},
+    "kind_date": {"de": "Datum", "en": "date"},
+    "kind_period": {"de": "Zeitraum", "en": "period"},
+    "kind_count": {"de": "Anzahl", "en": "count"},
+    "kind_percentage": {"de": "Anteil", "en": "percentage"},
+    "kind_person": {"de": "Person", "en": "person"},
+    "kind_role": {"de": "Amt", "en": "role"},
+    "kind_organisation": {"de": "Einrichtung", "en": "organisation"},
+    "kind_purpose": {"de": "Zweck", "en": "purpose"},
+    "kind_contact": {"de": "Kontakt", "en": "contact"},
+    "kind_place": {"de": "Ort", "en": "place"},
+    "kind_name": {"de": "Name", "en": "name"},
+    "kind_yes_no": {"de": "ja oder nein", "en": "yes or no"},
+    "kind_other": {"de": "anderes", "en": "other"},
     # Headings and labels
     "title": {"de": "Auswertung", "en": "Evaluation"},
     "switch": {"de": "English", "en": "Deutsch"},
@@ -219,6 +234,10 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
     "quotes": {"de": "Zitate im Zusammenhang", "en": "Quotes in context"},
     "nearest": {"de": "Am nächsten kamen", "en": "What came nearest"},
     "check_said": {"de": "Die Prüfung ersetzte den Satz des Modells", "en": "Checking replaced the model's sentence"},
+    "checked_again": {
+        "de": "Die Aussage besteht nicht, wenn sie noch einmal geprüft wird",
+        "en": "The claim does not hold when it is checked again",
+    },
     "not_verbatim": {"de": "steht dort nicht wörtlich", "en": "does not stand there verbatim"},
     "is_support": {"de": "beantwortet die Frage", "en": "answers the question"},
     "page": {"de": "Seite", "en": "page"},
@@ -239,3 +258,8 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
 def text(name: str, language: Language) -> str:
     """A text of the report. Raises KeyError for a name that is not there."""
     return TEXTS[name][language]
+
+
+def group_words(group: str, name: str) -> Mapping[Language, str]:
+    """A `kind` of question or a language (`lang`) in words; the name itself where a set has one of its own."""
+    return TEXTS.get(f"{group}_{name}", dict.fromkeys(LANGUAGES, name))

@@ -3,6 +3,8 @@
 import json
 import re
 import shutil
+import time
+import unicodedata
 from dataclasses import replace
 from xml.etree import ElementTree
 
@@ -10,11 +12,14 @@ import pytest
 from markdown_it import MarkdownIt
 
 from eval.report.case import RESULTS, Scored
-from eval.report.files import write_json, write_reports
+from eval.report.files import write_json, write_reports, write_text
 from eval.report.texts import LANGUAGES, TEXTS
+from eval.rescore import rescored
+from eval.run import configuration
 from eval.score import score
 from eval.squad import document_of
-from eval.types import Failure, FigureGold, Item, Place, Support, TextGold
+from eval.stored import append_answer
+from eval.types import Failure, FigureGold, Item, Place, Recorded, Support, TextGold
 from qa.types import Turn
 
 HOSTILE = "<script>alert(1)</script><img src=http://evil.example/x.png onerror=alert(2)> `*x*` | ]]> \x0b"
@@ -119,6 +124,24 @@ def test_the_page_shows_each_question_with_answer_gold_and_reason(scored, folder
     assert "Richtig wäre" not in text
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("de", ("Anzahl", "Die Aussage besteht nicht", "steht nicht im Zitat")),
+     ("en", ("count", "The claim does not hold", "is not in the quote"))],
+)  # fmt: skip
+def test_kinds_and_what_checking_said_are_in_the_readers_language(scored, folder, opened, language, words):
+    write_reports(folder, scored, DOCUMENTS, language)
+    page = opened()
+    case = page.locator("#q-misread")
+    case.locator("summary").click()
+    for each in words:
+        assert each in case.inner_text()
+    assert words[0] in page.locator("select[name=kind]").inner_text()
+    markdown = (folder / "report.md").read_text(encoding="utf-8")
+    assert f"| {words[0]} | 4 |" in markdown
+    assert {"de": "| Deutsch | ", "en": "| German | "}[language] in markdown
+
+
 def test_the_page_filters_by_outcome_language_and_words(scored, folder, opened):
     write_reports(folder, scored, DOCUMENTS, "en")
     page = opened()
@@ -187,6 +210,22 @@ def test_a_thousand_questions_open_in_two_seconds(scored, folder, opened):
     page.wait_for_function("document.getElementById('shown').textContent === '1002'")
     measured = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
     assert 0 < measured["TaskDuration"] < 2
+
+
+def test_a_thousand_stored_answers_are_scored_in_ten_seconds(scored, folder, record_property):
+    """From the file to all reports; `pytest -k thousand_stored --junitxml=FILE` writes down the seconds of work."""
+    write_text(folder / "own.jsonl", "{}")
+    configuration_ = configuration(set_file=folder / "own.jsonl", documents=list(DOCUMENTS.values()), settings={})
+    write_json(folder / "config.json", {"commit": None, "started": "2026", "configuration": configuration_})
+    items = [replace(scored[n % 6].item, id=f"{n}") for n in range(1000)]
+    for n, one in enumerate(items):
+        answer = replace(scored[n % 6].answer, question=unicodedata.normalize("NFC", one.question).strip())
+        append_answer(folder / "answers.jsonl", one.id, Recorded(answer, (Place("de.md", 0, len(DE)),)))
+    began = time.process_time()
+    write_reports(folder, rescored(folder, items, DOCUMENTS), DOCUMENTS, "en")
+    taken = time.process_time() - began
+    record_property("seconds", round(taken, 1))
+    assert taken < 10
 
 
 def test_no_outcomes_make_a_page(folder, opened):
