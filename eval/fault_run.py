@@ -16,7 +16,8 @@ from eval.report.case import Scored
 from eval.report.files import write_reports
 from eval.run import ask_items, configuration, open_folder
 from eval.score import score
-from eval.searches import search_items
+from eval.searches import search_items, stored_searches
+from eval.stored import read_answers
 from eval.subset import stratified
 from eval.types import Item
 from index.types import Document
@@ -36,8 +37,8 @@ def run_under(
 ) -> Path:
     """Ask a stratified subset, or everything, and search for the rest; returns the run's folder.
 
-    Goes on where such a run was stopped. The index is a temporary one. Every fault needs a process of its own:
-    what has been cached under one would go on under the next.
+    Goes on where such a run was stopped; one that is finished is only scored again. The index is a temporary one.
+    Every fault needs a process of its own: what has been cached under one would go on under the next.
     """
     settings = Settings.load().model_copy(update=dict(fault.settings))
     head: dict[str, Any] = configuration(
@@ -48,12 +49,17 @@ def run_under(
     )
     open_folder(folder, head | {"fault": fault.meaning, "seed": seed})
     asked = items if subset is None else stratified(items, subset, seed=seed)
-    model = RecordedModel(qa.assistant.open_model(settings), recorded)
-    over = qa.assistant.Assistant.over
-    with broken(fault), closing(over(list(documents.values()), settings=settings, model=model)) as assistant:
-        streamer = BrokenAssistant(assistant, fault)
-        answers = list(ask_items(streamer, asked, folder))
-        searched = search_items(streamer, [item for item in items if item not in asked], folder, documents)
-    scored = [Scored(i, kept.answer, score(i, kept.answer, documents, kept.evidence)) for i, kept in answers]
-    write_reports(folder, scored, documents, "en", searched)
+    rest = [item for item in items if item not in asked]
+    if not (folder / "report.json").exists():
+        model = RecordedModel(qa.assistant.open_model(settings), recorded)
+        over = qa.assistant.Assistant.over
+        with broken(fault), closing(over(list(documents.values()), settings=settings, model=model)) as assistant:
+            streamer = BrokenAssistant(assistant, fault)
+            search_items(streamer, rest, folder, documents)
+            for _ in ask_items(streamer, asked, folder):
+                pass
+    answers = read_answers(folder / "answers.jsonl")
+    kept = [(item, answers[item.id]) for item in asked]
+    scored = [Scored(item, one.answer, score(item, one.answer, documents, one.evidence)) for item, one in kept]
+    write_reports(folder, scored, documents, "en", stored_searches(folder, rest, documents))
     return folder
