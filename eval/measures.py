@@ -70,6 +70,14 @@ MEASURES: Mapping[str, Measure] = {
     "false_refusals": Measure("lower", "share", _answerable, lambda o: o.refused),
     "verbatim_quotes": Measure("higher", "mean", lambda o: o.citations > 0, lambda o: o.verbatim / o.citations),
     "backed_claims": Measure("higher", "mean", lambda o: o.claims > 0, lambda o: o.backed / o.claims),
+    "citation_precision": Measure(
+        "higher",
+        "mean",
+        lambda o: o.citations > 0 and o.supporting is not None,
+        lambda o: (o.supporting or 0) / o.citations,
+    ),
+    "citation_recall": Measure("higher", "share", lambda o: o.supporting is not None, lambda o: bool(o.quoted)),
+    "answer_language": Measure("higher", "share", lambda o: o.spoken is not None, lambda o: o.spoken == o.language),
     "verified_claims": Measure(
         "higher", "mean", lambda o: o.claims > 0 and o.verified is not None, lambda o: (o.verified or 0) / o.claims
     ),
@@ -82,8 +90,11 @@ MEASURES: Mapping[str, Measure] = {
 }
 """Shares unless another unit stands there.
 
-`verified_claims`: claims that hold when the answer is checked again. `support_found`: a supporting sentence is
-among those that the language model sees. `support_rank`: one divided by its place among them (reciprocal rank).
-`brier`: squared distance of the confidence from 1 for a question that the documents answer, and from 0 for another
-(Brier 1950). `search`, `first_token`, `total`: seconds.
+`citation_precision`: quotes that overlap a supporting sentence, of the answers to questions of which one is known.
+`citation_recall`: questions of which a supporting sentence is quoted, of all of these; refusals count 0.
+`answer_language`: answers and refusals in the question's language. `verified_claims`: claims that hold when the
+answer is checked again. `support_found`: a supporting sentence is among those that the language model sees.
+`support_rank`: one divided by its place among them (reciprocal rank). `brier`: squared distance of the confidence
+from 1 for a question that the documents answer, and from 0 for another (Brier 1950). `search`, `first_token`,
+`total`: seconds.
 """

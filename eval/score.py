@@ -50,12 +50,19 @@ def score(
         confidence=answer.confidence,
         seconds=answer.seconds,
         verified=verified_claims(answer, documents),
+        supporting=supporting_citations(item, answer.claims, documents) if item.support else None,
+        spoken=answer.language,
     )
 
 
 def quotes_support(item: Item, claims: Sequence[Claim], documents: Mapping[str, Document]) -> bool:
     """Whether one of the quotes overlaps one of the sentences that support the gold."""
     return first_support(item, [c for claim in claims for c in claim.citations], documents) > 0
+
+
+def supporting_citations(item: Item, claims: Sequence[Claim], documents: Mapping[str, Document]) -> int:
+    """How many citations overlap one of the sentences that support the gold."""
+    return sum(first_support(item, [citation], documents) for claim in claims for citation in claim.citations)
 
 
 def first_support(item: Item, places: Sequence[Place | Citation], documents: Mapping[str, Document]) -> int:

@@ -61,6 +61,8 @@ def parse_item(line: str) -> Item:
         raw = json.loads(line)
     except json.JSONDecodeError as exc:
         raise ValueError(f"not JSON: {exc}") from exc
+    if isinstance(raw, dict) and raw.get("proposal"):
+        raise ValueError("a proposal, which nobody has accepted yet: python -m eval new, in a terminal, asks about it")
     if not isinstance(raw, dict) or raw.pop("schema", None) != SCHEMA:
         raise ValueError(f'not an item of schema {SCHEMA}: {{"schema": {SCHEMA}, ...}} is expected')
     if isinstance(raw.get("gold"), dict):

@@ -166,6 +166,8 @@ class Outcome:
     `quoted`: at least one citation overlaps a supporting sentence; None where no supporting sentence is known.
     `verbatim` of `citations` quotes equal the text at their offsets; of `claims`, `backed` have every figure in
     their own quotes, and `verified` pass every check again (see `eval.verified`; None where that was not done).
+    `supporting` of the citations overlap a supporting sentence (None where none is known). The answer is in the
+    language `spoken`.
     `rank` is that of the first supporting sentence among the evidence, from 1; 0 if there is
     none, None if it is not known. Outcomes of one `cluster` are not independent of each other.
     """
@@ -187,6 +189,8 @@ class Outcome:
     confidence: float
     seconds: Timings
     verified: int | None = None
+    supporting: int | None = None
+    spoken: Literal["de", "en"] | None = None
 
     @property
     def right_and_quoted(self) -> bool:

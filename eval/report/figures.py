@@ -13,7 +13,10 @@ from eval.types import Interval, Outcome, Searched
 SCHEMA = 3
 
 RATES = ("right_and_quoted", "right", "right_refusals", "false_answers", "false_refusals")
-_GROUNDS = ("verbatim_quotes", "backed_claims", "verified_claims", "support_found", "support_rank")
+_GROUNDS = (
+    "verbatim_quotes", "backed_claims", "verified_claims", "citation_precision", "citation_recall",
+    "support_found", "support_rank", "answer_language",
+)  # fmt: skip
 _TIMES = ("search", "first_token", "total")
 
 

@@ -40,6 +40,18 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
         "de": "Aussagen, die bestehen, wenn die Antwort noch einmal geprüft wird",
         "en": "claims that hold when the answer is checked again",
     },
+    "citation_precision": {
+        "de": "Zitate, die die Frage beantworten (Genauigkeit; wo die richtigen Sätze bekannt sind)",
+        "en": "quotes that answer the question (precision; where the right sentences are known)",
+    },
+    "citation_recall": {
+        "de": "Fragen, zu denen ein richtiger Satz zitiert wird (Trefferquote; abgelehnte zählen 0)",
+        "en": "questions with a right sentence quoted (recall; refusals count 0)",
+    },
+    "answer_language": {
+        "de": "Antworten und Ablehnungen in der Sprache der Frage",
+        "en": "answers and refusals in the question's language",
+    },
     "support_found": {
         "de": "ein richtiger Satz wurde gefunden (und dem Sprachmodell gezeigt)",
         "en": "a right sentence was found (and shown to the language model)",

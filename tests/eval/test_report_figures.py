@@ -36,6 +36,9 @@ def test_the_headline_counts_what_it_names(outcomes):
         "verbatim_quotes": 1.0,
         "backed_claims": 0.75,
         "verified_claims": None,
+        "citation_precision": None,
+        "citation_recall": None,
+        "answer_language": None,
         "support_found": 0.75,
         "support_rank": 0.625,
         "auroc": pytest.approx(7 / 8),
@@ -74,6 +77,7 @@ def test_the_shape_of_the_report_is_pinned(outcomes):
     assert set(result["items"][0]) == {
         "id", "language", "kind", "cluster", "answerable", "given", "verdict", "quoted", "citations",
         "verbatim", "claims", "backed", "rank", "failure", "confidence", "seconds", "verified",
+        "supporting", "spoken",
     }  # fmt: skip
 
 

@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
+from eval.measures import MEASURES
 from eval.score import find_quote, score
 from eval.squad import document_of
 from eval.types import FigureGold, Item, ListGold, Support, TextGold, YesNoGold
@@ -180,3 +183,25 @@ def test_a_quote_is_found_however_it_is_spaced():
     spans = list(find_quote("Das NUM erhält 200 Mio. Euro.", text))
     assert [text[start:end].split() for start, end in spans] == [["Das", "NUM", "erhält", "200", "Mio.", "Euro."]] * 2
     assert list(find_quote(" ", text)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "right", "beside"),
+    [("de", DE_AMOUNT, "2022 gab es 36 Standorte."), ("en", EN_AMOUNT, "There were 36 sites in 2022.")],
+)
+def test_citations_have_precision_and_recall_and_answers_a_language(answer_with, language, right, beside):
+    path = f"{language}.md"
+    both = answer_with("200", DOCUMENTS, [(path, right, None), (path, beside, None)], language=language)
+    wrong = answer_with("36", DOCUMENTS, [(path, beside, None)], language="en")
+    refusal = answer_with("", DOCUMENTS, status="not_in_documents", language=language)
+    scored = [score(item(AMOUNT, right, language=language), one, DOCUMENTS) for one in (both, wrong, refusal)]
+    assert [one.supporting for one in scored] == [1, 0, 0]
+    unknown = score(replace(item(AMOUNT, right), support=()), both, DOCUMENTS)
+    assert unknown.supporting is None
+
+    def figure(name):
+        return [MEASURES[name].value(one) for one in (*scored, unknown) if MEASURES[name].over(one)]
+
+    assert figure("citation_precision") == [0.5, 0.0]
+    assert figure("citation_recall") == [1.0, 0.0, 0.0]
+    assert figure("answer_language")[:3] == [1.0, float(language == "en"), 1.0]

@@ -98,6 +98,7 @@ def test_the_json_of_an_item_is_pinned(read):
     ("change", "message"),
     [
         ({"schema": 2}, "schema 1"),
+        ({"proposal": True}, "nobody has accepted yet"),
         ({"language": "fr"}, "language"),
         ({"gold": {"type": "money", "value": "1"}}, "money"),
         ({"gold": {"type": "count", "value": "many"}}, "'many' is not a number"),
