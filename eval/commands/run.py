@@ -25,6 +25,7 @@ def run(
     as_json: AsJson = False,
 ) -> None:
     """Ask every question of a set, and keep the answers and the report in a run folder."""
+    from eval.memory import keep_peak_memory
     from eval.questions import read_questions
     from eval.report.case import Scored
     from eval.report.files import write_reports
@@ -53,6 +54,7 @@ def run(
         open_folder(folder, config)
         answers = tracked(ask_items(assistant, items, folder), "Asking", len(items), steps=steps)
         scored = [Scored(i, r.answer, score(i, r.answer, known, r.evidence)) for i, r in answers]
+        keep_peak_memory(folder)
         searched = search_items(assistant, [item for item in every if item not in items], folder, known)
     result = write_reports(folder, scored, known, language, searched)
     if as_json:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from eval.memory import kept_peak_memory
 from eval.report.case import Scored
 from eval.report.figures import plain_json, report
 from eval.report.junit import junit
@@ -27,6 +28,7 @@ def write_reports(
     `folder` has its `config.json`; `documents` are by path; `searched` as in `eval.report.figures.report`.
     """
     head = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    head["memory"] = kept_peak_memory(folder)
     figures = report([one.outcome for one in scored], searched)
     write_json(folder / "report.json", figures)
     write_text(folder / "report.html", page(head, figures, scored, documents, language))

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from babel.numbers import format_decimal
+
 from eval.report.case import RESULTS, Scored
 from eval.report.gold import gold_words
 from eval.report.page import SHOWN_RATES, written_bounds, written_value
@@ -21,7 +23,7 @@ def markdown(head: Mapping[str, Any], figures: Mapping[str, Any], scored: Sequen
     lines = [
         f"## Beleg: {escape(name)}, {figures['questions']} {text('questions', language)}",
         "",
-        *_headline(figures["headline"], language),
+        *_headline(figures["headline"], head.get("memory"), language),
         "",
         *_groups("language", "lang", figures["by_language"], language),
         "",
@@ -39,13 +41,15 @@ def escape(words: str) -> str:
     return _MARKUP.sub(r"\\\1", " ".join(words.split()))
 
 
-def _headline(figures: Mapping[str, Interval], language: Language) -> Iterator[str]:
+def _headline(figures: Mapping[str, Interval], memory: int | None, language: Language) -> Iterator[str]:
     yield _row(text("figure", language), text("value", language), text("interval", language))
     yield "|---|--:|--:|"
     for name, figure in figures.items():
         seconds = is_seconds(name)
         value, bounds = written_value(figure, seconds=seconds), written_bounds(figure, seconds=seconds)
         yield _row(text(name, language), value[language], bounds[language])
+    if memory:
+        yield _row(text("memory", language), f"{format_decimal(memory / 1e9, '0.0', locale=language)} GB", "")
 
 
 def _groups(label: str, group: str, rows: Mapping[str, Mapping[str, Any]], language: Language) -> Iterator[str]:

@@ -259,6 +259,7 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
     "and": {"de": "und", "en": "and"},
     "configuration": {"de": "Womit gemessen wurde", "en": "What was measured with"},
     "commit": {"de": "Stand des Codes", "en": "Commit"},
+    "memory": {"de": "Größter Speicherbedarf", "en": "Peak memory"},
     "started": {"de": "Begonnen", "en": "Started"},
     "set": {"de": "Fragensatz", "en": "Question set"},
     "failures": {"de": "Was nicht richtig ist", "en": "What is not right"},

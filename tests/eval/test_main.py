@@ -123,6 +123,7 @@ def test_run_writes_a_folder_and_prints_the_headline(project, command):
     assert {file.name for file in (project / "run").iterdir()} == {
         "config.json",
         "answers.jsonl",
+        "memory.json",
         "report.json",
         "report.html",
         "report.md",
@@ -156,7 +157,7 @@ def test_two_runs_differ_in_their_times_alone(project, command, monkeypatch, lin
     for name in ("answers.jsonl", "report.json"):
         assert timeless(one[name]) == timeless(two[name])
     assert junit_without_times(one["junit.xml"]) == junit_without_times(two["junit.xml"])
-    for name in ("config.json", "answers.jsonl"):
+    for name in ("config.json", "answers.jsonl", "memory.json"):
         (project / "two" / name).write_bytes(one[name])
     command("report", "two", "set.jsonl")
     assert {file.name: file.read_bytes() for file in (project / "two").iterdir()} == one

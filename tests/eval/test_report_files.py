@@ -184,6 +184,17 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(scored, folder, opened, sch
     assert (int(re.findall(r"\d+", background)[0]) < 100) == (scheme == "dark")
 
 
+@pytest.mark.parametrize(("language", "words"), [("de", "Größter Speicherbedarf 3,2 GB"), ("en", "Peak memory 3.2 GB")])
+def test_the_memory_that_a_run_took_is_told(scored, folder, opened, language, words):
+    write_json(folder / "memory.json", {"peak": 3_200_000_000})
+    write_reports(folder, scored, DOCUMENTS, language)
+    page = opened()
+    page.locator("details.more summary").last.click()
+    assert words in " ".join(page.inner_text(".settings").split())
+    row = (folder / "report.md").read_text(encoding="utf-8").replace("|", " ")
+    assert words in " ".join(row.split())
+
+
 def test_a_link_opens_its_question(scored, folder, opened):
     write_reports(folder, scored, DOCUMENTS, "en")
     page = opened()
