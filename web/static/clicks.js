@@ -1,4 +1,6 @@
 // What can be clicked within a part of the page.
+let wrong;
+
 const box = () => document.querySelector("#question-box textarea");
 
 const copy = async (text) => {
@@ -24,7 +26,10 @@ element.addEventListener("click", async (click) => {
   if (example !== undefined) trigger("select", { example });
   if (receipt !== undefined) trigger("download", { position: receipt, at: Date.now() });
   if (edit !== undefined) trigger("edit", { question: edit });
-  if (right !== undefined) trigger("like", { position, right: right === "true" });
+  if (right !== undefined) {
+    trigger("like", { position, right: right === "true" });
+    wrong = right === "false" ? position : undefined;
+  }
   if (rated !== undefined) trigger("download", { at: Date.now() });
   if (keep !== undefined) trigger("clear");
   if (undo !== undefined) trigger("undo", { token: undo });
@@ -42,6 +47,15 @@ element.addEventListener("submit", (submit) => {
   const { correction, nowhere } = submit.target.elements;
   const { position } = submit.target.dataset;
   trigger("submit", { position, correction: correction.value, nowhere: Boolean(nowhere?.checked) });
+});
+
+// What would have been right is asked where it can be seen.
+watch("value", () => {
+  const form = wrong && element.querySelector(`.correction[data-position="${wrong}"]`);
+  if (!form) return;
+  wrong = undefined;
+  form.scrollIntoView({ block: "nearest" });
+  form.elements.correction.focus({ preventScroll: true });
 });
 
 if (element.closest("#current")) {

@@ -5,7 +5,7 @@ let view = null;
 let selected = "";
 
 const panel = () => element.querySelector(".source");
-const narrow = matchMedia("(max-width: 59.99rem)");
+const narrow = matchMedia("(max-width: 67.99rem)");
 
 const close = () => {
   props.value = "";

@@ -189,6 +189,7 @@ ENGLISH = Texts(
     no_report=(
         "There is no report yet. An evaluation asks questions whose answers are known, and counts what is right."
     ),
+    run_heading="Measure how good the answers are",
     run_set="Evaluate with",
     set_some="{} of the questions that come with Beleg",
     set_shipped="all {} questions that come with Beleg",

@@ -191,6 +191,7 @@ GERMAN = Texts(
     no_report=(
         "Noch gibt es keinen Bericht. Eine Messung stellt Fragen, deren Antwort bekannt ist, und zählt, was stimmt."
     ),
+    run_heading="Messen, wie gut die Antworten sind",
     run_set="Messen mit",
     set_some="{} der mitgelieferten Fragen",
     set_shipped="allen {} mitgelieferten Fragen",

@@ -180,6 +180,7 @@ class Texts:
     report_of: str
     report_alone: str
     no_report: str
+    run_heading: str
     run_set: str
     set_some: str
     set_shipped: str
