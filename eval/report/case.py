@@ -42,15 +42,17 @@ class Case:
 
 def case_of(scored: Scored, documents: Mapping[str, Document]) -> Case:
     """What there is to show; `documents` by path."""
-    item, answer = scored.item, scored.answer
+    item, answer, outcome = scored.item, scored.answer, scored.outcome
+    sound = outcome.verified == outcome.claims
+    doubted = ((),) * len(answer.claims) if sound else doubts(answer, documents)
     return Case(
         scored,
         gold_words(item.gold, item.language) if item.gold else "",
         tuple(
             Statement(
-                claim, tuple(excerpt(cited, claim.answer_spans, item, documents) for cited in claim.citations), doubted
+                claim, tuple(excerpt(cited, claim.answer_spans, item, documents) for cited in claim.citations), reasons
             )
-            for claim, doubted in zip(answer.claims, doubts(answer, documents), strict=True)
+            for claim, reasons in zip(answer.claims, doubted, strict=True)
         ),
         tuple(excerpt(cited, (), item, documents) for cited in answer.nearest),
     )
