@@ -19,3 +19,8 @@ document.addEventListener("keydown", (key) => {
     last.click();
   }
 });
+
+// A file that is let go beside its place is not opened instead of the page.
+for (const kind of ["dragover", "drop"]) {
+  document.addEventListener(kind, (drag) => drag.dataTransfer.types.includes("Files") && drag.preventDefault());
+}
