@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ import pytest
 from fpdf import FPDF
 from playwright.sync_api import Page, expect
 
+from qa import Assistant
+from qa.writer import _Job
 from scripts.screenshots import open_app
 
 pytestmark = pytest.mark.slow
@@ -137,6 +140,28 @@ def test_a_closed_tab_gives_its_place_to_the_next_person(app, open_page):
     one.close()
     expect(state).not_to_contain_text("other question", timeout=1_000)
     expect(other.locator("#current .exchange[data-stage=checked]")).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_closed_tab_frees_the_language_model_within_a_second(serve_page, open_page):
+    assistant = Assistant.open(DOCUMENTS)
+    free = threading.Event()
+
+    def wait_for_the_model() -> None:
+        """Does nothing, as soon as the model is free for it."""
+        list(assistant._model._queued(_Job(lambda stop: iter(()), None)))
+        free.set()
+
+    try:
+        page = open_page(serve_page(lambda: assistant, folder=DOCUMENTS))
+        page.get_by_role("textbox").fill("Wie viele Standorte beteiligen sich am NUM?")
+        page.keyboard.press("Enter")
+        expect(page.locator("#current .card").first).to_be_visible(timeout=PATIENCE)
+        threading.Thread(target=wait_for_the_model, daemon=True).start()
+        assert not free.wait(0.3)
+        page.close()
+        assert free.wait(1)
+    finally:
+        assistant.close()
 
 
 @pytest.mark.parametrize(
