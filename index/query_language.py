@@ -3,19 +3,20 @@
 import re
 from typing import Literal
 
+from index.lexical import is_stop_word
+
 Language = Literal["de", "en"]
 
-_ENGLISH_WORDS = re.compile(
-    r"\b(?:the|what|which|who|when|where|how|why|does|did|is|are|was|were|of|many|much|has|have|and|for|by)\b",
-    re.IGNORECASE,
-)
-_GERMAN_WORDS = re.compile(
-    r"\b(?:der|die|das|den|dem|des|wer|wie|wann|wo|was|welche[rsnm]?|viele?|ist|sind|wurde|wurden|hat|und|für|von|im|mit)\b",
-    re.IGNORECASE,
-)
+_WORD = re.compile(r"[^\W\d_]+")
+_OTHER: dict[Language, Language] = {"de": "en", "en": "de"}
 
 
 def question_language(question: str) -> Language:
-    """The language with more function words; German if neither has more."""
-    english = len(_ENGLISH_WORDS.findall(question))
-    return "en" if english > len(_GERMAN_WORDS.findall(question)) else "de"
+    """The language with more function words of its own; German if neither has more."""
+    words = _WORD.findall(question)
+    return "en" if _own(words, "en") > _own(words, "de") else "de"
+
+
+def _own(words: list[str], language: Language) -> int:
+    """How many of the words are function words of this language only."""
+    return sum(is_stop_word(word, language) and not is_stop_word(word, _OTHER[language]) for word in words)

@@ -12,6 +12,8 @@ from index.query_language import question_language
         "Mit wie vielen Mio. Euro wird die MII gefördert?",
         "Ist die Vereinbarung befristet?",
         "WELCHE STANDORTE SIND BETEILIGT?",
+        "Machen alle Kliniken mit?",
+        "Kann man dort anrufen?",
     ],
 )
 def test_german_questions(question):
@@ -27,6 +29,9 @@ def test_german_questions(question):
         "How many university hospitals work in the Netzwerk Universitätsmedizin?",
         "Does the Bund own the NUM GmbH?",
         "WHO IS THE MINISTER?",
+        "Do eight or ten hospitals belong to MIRACUM?",
+        "Do all hospitals take part?",
+        "Can I reach it by phone?",
     ],
 )
 def test_english_questions(question):
