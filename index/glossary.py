@@ -13,6 +13,7 @@ Anzahl, Zahl = number
 Arbeitsgruppe = working group
 Aufgabe = task
 Ausschreibung = call, call for proposals
+ausgewählt, Auswahl = selected, selection, chosen
 Bewilligung, bewilligt = grant, approved
 Beteiligte, beteiligen, teilnehmen = take part, participate
 Betrag, Summe = amount, sum

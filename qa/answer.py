@@ -11,24 +11,13 @@ from qa.followup import bracketed, complete, in_full, leans
 from qa.inquiry import Attempt, Engine, Inquiry, finished, judge, search, write
 from qa.receipt import receipt
 from qa.reply import Judged
+from qa.rival import with_rival
 from qa.signals import SearchSignals
 from qa.texts import text
 from qa.types import Answer, AnswerStatus, Claim, Found, Piece, Turn, Written
 
 NEAREST = 3
 """How many sentences a refusal shows."""
-
-NEW_RIVALS = 2
-"""How many sentences are judged only because their figure contradicts the answer; each costs half a second."""
-
-RIVAL = 5.0
-"""A sentence whose log-odds of answering are further than this below the answer's is not asked for its figure."""
-
-OWN_LANGUAGE = 1.0
-"""How much further below the answer's a sentence in the question's language may lie than one that is translated."""
-
-ALIKE = 0.5
-"""What a rival with nearly the same count as a trusted answer needs of the threshold: the answer speaks for it."""
 
 LONGEST = 1000
 """How many characters a question may have."""
@@ -83,7 +72,7 @@ def _answer_one(
     if first.probability(engine.calibration) < engine.threshold:
         yield _refusal(inquiry, first)
         return
-    yield _answer(inquiry, first, _with_rival(inquiry, first))
+    yield _answer(inquiry, first, with_rival(inquiry, first))
 
 
 def attempt(engine: Engine, question: str, *, exclude: Collection[str] = ()) -> Attempt | None:
@@ -111,46 +100,6 @@ def _checked(question: str) -> str:
     if len(question) > LONGEST:
         raise QuestionError(f"The question has {len(question)} characters; ask in at most {LONGEST}.")
     return question
-
-
-def _with_rival(inquiry: Inquiry, first: Attempt) -> tuple[Claim, ...]:
-    """The claim, and the one that contradicts it if another document answers otherwise."""
-    engine, claim = inquiry.engine, first.claim
-    rivals = _judged_rivals(inquiry, first)
-    if not rivals:
-        return (claim,)
-    second = finished(write(inquiry, rivals[:1]))  # alone, since rivals do not compete with each other
-    if second.claim.reason or not conflicts.differ(claim, second.claim, inquiry.near, inquiry.asked.kind):
-        return (claim,)
-    unlikely = second.judged[0].answers <= 0
-    if unlikely and not conflicts.counts_the_same(claim, second.claim, inquiry.near):
-        return (claim,)
-    needed = engine.threshold * (ALIKE if conflicts.nearly_equal(claim, second.claim, inquiry.near) else 1)
-    if second.probability(engine.calibration) < needed:
-        return (claim,)
-    return conflicts.newest_first((claim, second.claim))
-
-
-def _judged_rivals(inquiry: Inquiry, first: Attempt) -> tuple[Judged, ...]:
-    """Sentences of other documents whose figure or name contradicts and may answer, those that count the same first.
-
-    A few that were not judged yet are now.
-    """
-    known = {(each.evidence.document, each.evidence.start): each for each in first.judged}
-    others = conflicts.rivals(first.claim, inquiry.near, inquiry.asked.kind)
-    old = [known[place] for item in others if (place := (item.document, item.start)) in known]
-    new = [
-        item
-        for item in others
-        if (item.document, item.start) not in known and conflicts.near(first.claim, item, inquiry.near)
-    ]
-    judged = [*old, *judge(inquiry, new[:NEW_RIVALS])]
-    places = [(item.document, item.start) for item in others]
-    likely = [one for one in judged if one.answers >= first.judged[0].answers - RIVAL]
-    if inquiry.asked.kind == "person":  # that another name stands there says nothing yet
-        own = inquiry.asked.language
-        return tuple(sorted(likely, key=lambda one: -one.answers - OWN_LANGUAGE * (one.evidence.language == own)))
-    return tuple(sorted(likely, key=lambda one: places.index((one.evidence.document, one.evidence.start))))
 
 
 def _answer(inquiry: Inquiry, first: Attempt, claims: tuple[Claim, ...]) -> Answer:

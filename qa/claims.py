@@ -46,6 +46,9 @@ def source_of(draft: Draft, item: Evidence, asked: Asked) -> Source:
             if figure.start < span[1] and span[0] < figure.end:
                 span = min(span[0], figure.start), max(span[1], figure.end)
     fitting = [figure for figure in figures if figure.kind in FIGURES_OF.get(asked.kind, ())]
+    if span is None:  # key words of another figure than the sentence below them
+        said = find_figures(draft.text, asked.language, item.published)
+        fitting = [figure for figure in fitting if any(supports(figure, other) for other in said)][:1] or fitting
     if len(fitting) == 1 and not (span and span[0] <= fitting[0].start and fitting[0].end <= span[1]):
         span = fitting[0].start, fitting[0].end
     return Source(item, span)

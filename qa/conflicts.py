@@ -49,10 +49,23 @@ def counts_the_same(one: Claim, other: Claim, evidence: Sequence[Evidence]) -> b
     return bool(_nouns(one, evidence) & _nouns(other, evidence)) or nearly_equal(one, other, evidence)
 
 
+def may_count_the_same(claim: Claim, item: Evidence, evidence: Sequence[Evidence]) -> bool:
+    """Whether a sentence holds a figure that contradicts the claim's and counts the same thing, or nearly as many."""
+    key, nouns = _key(claim, evidence), _nouns(claim, evidence)
+    return any(
+        nouns & _stems(other, 0, item) or (key.figure is not None and _close(key.figure, other))
+        for other in key.contradicting(item)
+    )
+
+
 def nearly_equal(one: Claim, other: Claim, evidence: Sequence[Evidence]) -> bool:
     """Whether the key figures are counts so close that they may be two states of one thing."""
-    figures = [_key(claim, evidence).figure for claim in (one, other)]
-    values = [float(f.value) for f in figures if f and f.kind == "count" and "/" not in f.value]
+    first, second = (_key(claim, evidence).figure for claim in (one, other))
+    return first is not None and second is not None and _close(first, second)
+
+
+def _close(one: Figure, other: Figure) -> bool:
+    values = [float(figure.value) for figure in (one, other) if figure.kind == "count" and "/" not in figure.value]
     return len(values) == 2 and max(values) <= NEARLY * min(values)
 
 

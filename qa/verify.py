@@ -25,7 +25,7 @@ Germany German Höhe Jahr Jahre Jahren Land Million Millionen Milliarde Milliard
 Name Namen Ort Person Personen Prozent Quelle Rahmen Stadt Stand Summe Tag Teil Text Uhr Wert Zahl Zeit Zeitraum
 Ziel Zweck I dabei damit davon dafür dazu sowie beim laut insgesamt insbesondere außerdem
 beträgt betrug betragen umfasst umfasste lautet heißt
-amounts amounted also amount called named year years total
+amounts amounted also amount called named year years month months day days date total
 January February March April May June July August September October November December Januar Februar
 März Mai Juni Juli Oktober Dezember
 """

@@ -54,6 +54,32 @@ def test_key_words_that_stand_nowhere_are_found_by_their_figure(
 
 
 @pytest.mark.parametrize(
+    ("draft", "question", "quote", "source"),
+    [
+        (
+            Draft("acht", "Zehn Kliniken gehören dazu."),
+            "Gehören acht oder zehn Kliniken dazu?",
+            "Ten hospitals belong to it, and ten universities.",
+            "en",
+        ),
+        (
+            Draft("eight", "Ten hospitals belong to it."),
+            "Do eight or ten hospitals belong to it?",
+            "Zehn Kliniken gehören dazu, und zehn Universitäten.",
+            "de",
+        ),
+    ],
+)
+def test_key_words_of_another_figure_give_way_to_the_one_that_the_sentence_says(
+    draft: Draft, question: str, quote: str, source: str, make_evidence
+) -> None:
+    assert source_of(draft, make_evidence(quote, source), analyse(question)).span == (
+        0,
+        len(quote.split(maxsplit=1)[0]),
+    )
+
+
+@pytest.mark.parametrize(
     ("key", "question", "quote", "source", "words"),
     [
         (

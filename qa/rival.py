@@ -1,0 +1,74 @@
+"""Looks for another document that answers the same question otherwise."""
+
+from collections.abc import Sequence
+
+from qa import conflicts
+from qa.inquiry import Attempt, Inquiry, finished, judge, write
+from qa.occasion import on_another_occasion
+from qa.reply import Judged
+from qa.types import Claim, Evidence
+
+NEW = 2
+"""How many sentences are judged only because their figure contradicts the answer; each costs half a second."""
+
+BEHIND = 5.0
+"""A sentence whose log-odds of answering are further than this below the answer's is not asked for its figure."""
+
+OWN_LANGUAGE = 1.0
+"""How much further below the answer's a sentence in the question's language may lie than one that is translated."""
+
+ALIKE = 0.5
+"""What a rival with nearly the same count as a trusted answer needs of the threshold: the answer speaks for it."""
+
+
+def with_rival(inquiry: Inquiry, first: Attempt) -> tuple[Claim, ...]:
+    """The claim, and the one that contradicts it if another document answers otherwise."""
+    engine, claim = inquiry.engine, first.claim
+    rivals = _judged(inquiry, first)
+    if not rivals:
+        return (claim,)
+    second = finished(write(inquiry, rivals[:1]))  # alone, since rivals do not compete with each other
+    if second.claim.reason or not conflicts.differ(claim, second.claim, inquiry.near, inquiry.asked.kind):
+        return (claim,)
+    if second.judged[0].answers <= 0 and not conflicts.counts_the_same(claim, second.claim, inquiry.near):
+        return (claim,)
+    needed = engine.threshold * (ALIKE if conflicts.nearly_equal(claim, second.claim, inquiry.near) else 1)
+    if second.probability(engine.calibration) < needed:
+        return (claim,)
+    return conflicts.newest_first((claim, second.claim))
+
+
+def _judged(inquiry: Inquiry, first: Attempt) -> tuple[Judged, ...]:
+    """Sentences of other documents whose figure or name contradicts and may answer, those that count the same first.
+
+    A few that were not judged yet are now.
+    """
+    known = {_place(each.evidence): each for each in first.judged}
+    others = _rivals(inquiry, first)
+    old = [known[_place(item)] for item in others if _place(item) in known]
+    new = [item for item in others if _place(item) not in known and conflicts.near(first.claim, item, inquiry.near)]
+    judged = [*old, *judge(inquiry, new[:NEW])]
+    places = [_place(item) for item in others]
+    likely = [one for one in judged if _may_answer(inquiry, first, one)]
+    if inquiry.asked.kind == "person":  # that another name stands there says nothing yet
+        own = inquiry.asked.language
+        return tuple(sorted(likely, key=lambda one: -one.answers - OWN_LANGUAGE * (one.evidence.language == own)))
+    return tuple(sorted(likely, key=lambda one: places.index(_place(one.evidence))))
+
+
+def _rivals(inquiry: Inquiry, first: Attempt) -> Sequence[Evidence]:
+    """The sentences that contradict the answer and speak of the same occasion."""
+    answer = first.judged[0].evidence
+    others = conflicts.rivals(first.claim, inquiry.near, inquiry.asked.kind)
+    return [item for item in others if not on_another_occasion(inquiry.asked, answer, item)]
+
+
+def _may_answer(inquiry: Inquiry, first: Attempt, one: Judged) -> bool:
+    """Whether it is worth asking what a sentence says: it likely answers, or counts the same."""
+    if one.answers < first.judged[0].answers - BEHIND:
+        return False
+    return one.answers > 0 or conflicts.may_count_the_same(first.claim, one.evidence, inquiry.near)
+
+
+def _place(item: Evidence) -> tuple[str, int]:
+    return item.document, item.start
