@@ -114,8 +114,16 @@ def _names_lacking(asked: Asked, item: Evidence) -> float:
 
 
 def _years_lacking(asked: Asked, item: Evidence) -> float:
-    """The share of the question's years that the sentence neither names nor spans."""
-    own = f"{item.quote} {item.context} {item.title} {item.published or ''}"
-    named = years(own if years(item.quote) else f"{own} {item.around}")
+    """The share of the question's years that the sentence does not speak of.
+
+    Between the years that it names, and in a period that stands before it or in its title, all are spoken of.
+    """
     wanted = years(asked.text)
-    return sum(not (named and min(named) <= year <= max(named)) for year in wanted) / len(wanted) if wanted else 0.0
+    if not wanted:
+        return 0.0
+    own = years(f"{item.quote} {item.context}")
+    outside = f"{item.title} {item.published or ''} {'' if own else item.around}"
+    ranges = [(year, year) for year in years(outside)] + ([(min(own), max(own))] if own else [])
+    periods = [figure.value for figure in find_figures(outside, item.language) if figure.kind == "period"]
+    ranges += [(period.partition("/")[0], period.partition("/")[2]) for period in periods]
+    return sum(not any(first[:4] <= year <= last[:4] for first, last in ranges) for year in wanted) / len(wanted)

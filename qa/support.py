@@ -11,7 +11,7 @@ from qa.evidence import FIGURES_OF, fits
 from qa.question import Asked
 from qa.subject import lacking
 from qa.types import Evidence
-from qa.verify import is_known
+from qa.verify import generic_words, is_known
 
 _NOUN = re.compile(
     r"\b(?:wie ?viele|welche[mnrs]?|how many|which|what)"
@@ -69,10 +69,11 @@ def support_signals(asked: Asked, item: Evidence, hit: SentenceHit) -> SupportSi
 def noun_missing(asked: Asked, item: Evidence) -> float:
     """Whether a sentence lacks what is to be counted or named: the word behind "how many" or "which".
 
-    In another language only what the glossary knows can be looked for.
+    In another language only what the glossary knows can be looked for. A year, a sum or a person is named without
+    being called so.
     """
     match = _NOUN.search(asked.text)
-    noun = match["noun"] if match else ""
+    noun = match["noun"] if match and match["noun"].casefold() not in generic_words() else ""
     language = stemmed_language(item.language)
     wordings = phrases(noun, asked.language, language)
     if not wordings or (language != asked.language and wordings == [[noun]]):

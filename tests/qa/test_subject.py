@@ -64,3 +64,24 @@ def test_a_beginning_is_not_the_end(question, quote, language, other, make_evide
 )
 def test_a_sum_is_no_average(question, quote, language, missing, make_evidence) -> None:
     assert lacking(analyse(question), make_evidence(quote, language, published=None)).rate == missing
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "around", "published", "missing"),
+    [
+        ("Who chaired it in 2024?", "Dorothee Bär chairs it.", "", "2026-02-19", 1),
+        ("Who chaired it in 2024?", "Dorothee Bär chairs it.", "It met in 2022 and in 2026.", "2026-02-19", 1),
+        ("Who chaired it in 2022?", "Dorothee Bär chairs it.", "It met in 2022 and in 2026.", "2026-02-19", 0),
+        ("Who chaired it in 2026?", "Dorothee Bär chairs it.", "", "2026-02-19", 0),
+        ("Who chaired it in 2024?", "She chaired it from 2022 to 2026.", "", None, 0),
+        ("Who chaired it in 2024?", "She chaired it first.", "This is of the phase from 2022 to 2026.", None, 0),
+        ("Wer leitete es 2024?", "Sie leitete es zuerst.", "Die Phase dauerte von 2022 bis 2026.", None, 0),
+        ("Wer leitete es 2024?", "Bär leitet es.", "Es tagte 2022 und 2026.", "2026", 1),
+    ],
+)
+def test_years_between_two_others_are_spoken_of_only_in_a_period(
+    question, quote, around, published, missing, make_evidence
+) -> None:
+    language = "de" if question.startswith("Wer") else "en"
+    item = make_evidence(quote, language, published=published, around=around)
+    assert lacking(analyse(question), item).years == missing

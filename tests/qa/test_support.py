@@ -21,6 +21,8 @@ from qa.types import Evidence
         ("Wie viele Standorte gab es?", "There were 36 sites.", "en", 0.0),
         ("Wie viele Schmetterlinge gab es?", "There were 36 butterflies.", "en", 0.0),
         ("What is the budget?", "There were 13 projects.", "en", 0.0),
+        ("In welchem Jahr endet die Phase?", "Die Phase läuft von 2023 bis 2027.", "de", 0.0),
+        ("In which year does the phase end?", "The phase lasts until 2027.", "en", 0.0),
         ("Wann begann es?", "Es gab 13 Projekte.", "de", 0.0),
     ],
 )
