@@ -10,7 +10,7 @@ fact of the own set.
 
 import base64
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,9 @@ SEARCH_STRENGTH = 1.0
 SUPPORT_STRENGTH = 0.1
 REPLY_STRENGTH = 0.03
 """Inverse of the ridge penalty on signals of unit variance; few replies need the stronger one."""
+
+SHARPNESS_STRENGTH = 10.0
+"""The same for the two numbers that make up for that penalty."""
 
 STATE_SCALE = 6.0
 """The length that a hidden state has beside signals of unit variance: the penalty on its many numbers."""
@@ -126,14 +129,12 @@ def calibrate(folds: Folds, replied: Sequence[Replied]) -> dict[str, Any]:
     held_out = np.zeros(len(replied))
     rows = _stacked(replied, [folds.without(example.group).search for example in replied])
     elsewhere = np.array([example.elsewhere for example in replied])
-    for fold in range(FOLDS):
-        inside = np.array([folds.fold(example.group) == fold for example in replied])
-        if inside.any() and not inside.all():
-            reply, factor = _fit_reply(
-                rows[~inside], [e for e, within in zip(replied, inside, strict=True) if not within]
-            )
-            held_out[inside] = _probabilities(reply, rows[inside]) * np.where(elsewhere[inside], factor, 1.0)
-    reply, factor = _fit_reply(rows, replied)
+    fold_of = np.array([folds.fold(example.group) for example in replied])
+    for inside in _held_out(fold_of):
+        others = [example for example, within in zip(replied, inside, strict=True) if not within]
+        reply, factor = _fit_reply(rows[~inside], others, fold_of[~inside])
+        held_out[inside] = _probabilities(reply, rows[inside]) * np.where(elsewhere[inside], factor, 1.0)
+    reply, factor = _fit_reply(rows, replied, fold_of)
     return {
         **folds.all(),
         "reply": reply.plain(),
@@ -188,12 +189,40 @@ def _fit_support(examples: Sequence[Seen]) -> dict[str, Any]:
     return {"plain": plain.plain(), "informed": informed.plain(), "state_weights": weights}
 
 
-def _fit_reply(rows: NDArray[np.float64], examples: Sequence[Replied]) -> tuple[Model, float]:
+def _fit_reply(
+    rows: NDArray[np.float64], examples: Sequence[Replied], fold_of: NDArray[np.int64]
+) -> tuple[Model, float]:
     """From the replies that are about what was asked; and how much less the others were worth than it says of them."""
     right, elsewhere = (np.array([getattr(e, name) for e in examples]) for name in ("right", "elsewhere"))
-    model = _fit(rows[~elsewhere], right[~elsewhere], ("search", *examples[0].reply), REPLY_STRENGTH)
+    about = ~elsewhere
+    model = _fit_sharp(rows[about], right[about], ("search", *examples[0].reply), fold_of[about])
     expected = float(_probabilities(model, rows[elsewhere]).sum())
     return model, min(1.0, float(right[elsewhere].sum()) / expected) if expected else 1.0
+
+
+def _fit_sharp(
+    rows: NDArray[np.float64], right: NDArray[np.bool_], names: Sequence[str], fold_of: NDArray[np.int64]
+) -> Model:
+    """The penalty on few replies makes a model timid; how timid is told by those that it was not fitted on.
+
+    Their log-odds are mapped to what came of them (Platt scaling, 1999), and the model with them.
+    """
+    model = _fit(rows, right, names, REPLY_STRENGTH)
+    log_odds = np.zeros(len(right))
+    for inside in _held_out(fold_of):
+        if len(set(right[~inside])) < 2:
+            return model
+        log_odds[inside] = _fit(rows[~inside], right[~inside], names, REPLY_STRENGTH).log_odds(rows[inside])
+    scaling = LogisticRegression(C=SHARPNESS_STRENGTH).fit(log_odds[:, None], right)
+    slope, offset = float(scaling.coef_[0, 0]), float(scaling.intercept_[0])
+    return Model(model.names, slope * model.intercept + offset, slope * model.weights)
+
+
+def _held_out(fold_of: NDArray[np.int64]) -> Iterator[NDArray[np.bool_]]:
+    """For each fold, which rows are in it; none if all are in one."""
+    folds = np.unique(fold_of)
+    for fold in folds if len(folds) > 1 else ():
+        yield fold_of == fold
 
 
 def _probabilities(model: Model, rows: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -79,3 +79,20 @@ def test_what_is_written_is_what_answers_are_weighed_with(fitted: dict, tmp_path
     likely = read.probability({"near": 0.9}, {"sure": 0.9, **NOTHING_MISSING})
     unlikely = read.probability({"near": 0.1}, {"sure": 0.1, **NOTHING_MISSING})
     assert likely > 0.6 > 0.4 > unlikely
+
+
+def test_the_penalty_on_few_replies_leaves_no_sure_answer_unsure(folds: Folds) -> None:
+    rng = random.Random(8)
+    replied = []
+    for number in range(120):
+        sure = rng.random()
+        reply = {"sure": sure, "noise": rng.random(), **NOTHING_MISSING}
+        replied.append(Replied(f"article {number % GROUPS}", {"near": 0.5}, reply, sure > 0.5, True))
+    fitted = calibrate(folds, replied)
+    likely, unlikely = (
+        calibration(fitted).probability({"near": 0.5}, {"sure": sure, "noise": 0.5, **NOTHING_MISSING})
+        for sure in (0.95, 0.05)
+    )
+    assert likely > 0.9
+    assert unlikely < 0.1
+    assert fitted["report"]["expected_calibration_error"] < 0.1

@@ -83,7 +83,7 @@ def test_a_question_can_have_a_threshold_of_its_own(assistant_over, releases, wr
     assistant = assistant_over(releases, writes(FUNDING))
     answers = [assistant.ask(QUESTION, threshold=threshold) for threshold in (None, 0.99, 0.0)]
     assert [answer.status for answer in answers] == ["answered", "not_in_documents", "answered"]
-    assert [answer.receipt["threshold"] for answer in answers] == [0.5, 0.99, 0.0]
+    assert [answer.receipt["threshold"] for answer in answers] == [Settings().threshold, 0.99, 0.0]
 
 
 @pytest.mark.parametrize("threshold", [-0.1, 1.5, float("nan")])

@@ -33,7 +33,7 @@ def test_a_page_that_others_can_reach_says_so(tmp_path):
     assert facts(Settings(documents=tmp_path, host="0.0.0.0", port=8000), 0).open_to == "0.0.0.0:8000"
 
 
-@pytest.mark.parametrize("default", [0.0, 0.42, 0.5, 1.0])
+@pytest.mark.parametrize("default", [0.0, 0.42, 0.45, 1.0])
 def test_each_choice_has_its_measured_price_and_the_default_is_among_them(default):
     measured = json.loads(FITTED.read_text("utf-8"))["report"]["thresholds"]
     choices = Strictness(default).choices()
@@ -42,17 +42,18 @@ def test_each_choice_has_its_measured_price_and_the_default_is_among_them(defaul
         assert (choice.price.false_answers, choice.price.false_refusals) == (
             nearest["false_answers"], nearest["false_refusals"],
         )  # fmt: skip
-    assert [one.threshold for one in choices] == sorted({0.3, 0.5, 0.7, default})
+    assert [one.threshold for one in choices] == sorted({0.3, 0.45, 0.7, default})
     assert [one.name for one in choices if one.threshold != default or one.name != "as_set"] == [
         "generous", "balanced", "strict",
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("kept", "threshold"), [(None, 0.5), (0.7, 0.7), (0.3, 0.3), (0.001, 0.5), ("0.7", 0.5), ([0.7], 0.5), ({}, 0.5)]
+    ("kept", "threshold"),
+    [(None, 0.45), (0.7, 0.7), (0.3, 0.3), (0.001, 0.45), ("0.7", 0.45), ([0.7], 0.45), ({}, 0.45)],
 )
 def test_a_browser_may_keep_anything_and_only_a_choice_counts(kept, threshold):
-    assert Strictness(0.5).chosen(kept) == threshold
+    assert Strictness(0.45).chosen(kept) == threshold
 
 
 @pytest.mark.parametrize(
