@@ -84,7 +84,7 @@ def test_a_visitor_chooses_how_strict_it_is_and_the_browser_keeps_it(
     other.get_by_role("textbox").fill(question)
     other.keyboard.press("Enter")
     expect(other.locator("#current .exchange[data-stage=checked] .state")).not_to_contain_text(shown)
-    assert assistant.threshold == 0.5
+    assert assistant.threshold == 0.45
 
 
 def test_the_choice_is_made_with_the_arrow_keys(serve_page, open_page):
@@ -106,4 +106,4 @@ def test_the_tab_shows_it_in_both_languages(serve_page, open_page, locale, tab, 
     page.get_by_role("tab", name=tab).click()
     expect(page.locator("#trust")).to_contain_text(promise)
     expect(page.locator("#trust")).to_contain_text(QWEN.sha256)
-    expect(page.locator("#strictness tr", has=page.locator(":checked"))).to_contain_text("50")
+    expect(page.locator("#strictness tr", has=page.locator(":checked"))).to_contain_text("45")
