@@ -44,7 +44,7 @@ peers: setup ## install the pipelines that `python -m eval peers` compares Beleg
 documents: setup ## make the PDF and DOCX files of documents/ from their text
 	@PYTHONPATH=. $(BIN)/python scripts/make_documents.py
 
-screenshots: setup chromium ## take pictures of the page in both themes (FOLDER=folder)
+screenshots: setup chromium ## take pictures of the page in both themes and languages (FOLDER=folder)
 	@PYTHONPATH=. $(BIN)/python scripts/screenshots.py $(or $(FOLDER),build/screenshots)
 
 clean: ## remove .venv and what tools leave behind (not the models, not the indexes)

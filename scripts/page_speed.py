@@ -47,7 +47,7 @@ def measure(page: Page, url: str) -> dict[str, list[float]]:
     usable = page.wait_for_function(_USABLE, polling=20).json_value() / 1000
     page.evaluate(_WATCH)
     found = []
-    for question in QUESTIONS.values():
+    for question in QUESTIONS["de"].values():
         ask(page, question)
         found.append(page.evaluate("(measured.found - measured.began) / 1000"))
     return {"usable": [usable], "first evidence": found, "layout shift": [page.evaluate("measured.shift")]}

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -17,9 +17,16 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 QUESTIONS = {
-    "answered": "Wie hoch ist die Förderung der MII ab 2023?",
-    "conflicting": "Wie viele Standorte beteiligen sich am NUM?",
-    "refused": "Wie hoch ist das Budget der NUM GmbH?",
+    "de": {
+        "answered": "Wie hoch ist die Förderung der MII ab 2023?",
+        "conflicting": "Wie viele Standorte beteiligen sich am NUM?",
+        "refused": "Wie hoch ist das Budget der NUM GmbH?",
+    },
+    "en": {
+        "answered": "How much funding does the MII get from 2023?",
+        "conflicting": "How many sites take part in the NUM?",
+        "refused": "Who chaired the GWK in 2031?",
+    },
 }
 TABS = {"documents": "#documents table", "trust": "#strictness table", "report": "#report h2"}
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -92,8 +99,8 @@ def ask(page: Page, question: str) -> None:
     page.wait_for_timeout(700)  # the new question moves to the top
 
 
-def take_pictures(page: Page, folder: Path, prefix: str) -> None:
-    """One picture of each state."""
+def take_pictures(page: Page, folder: Path, prefix: str, questions: Mapping[str, str]) -> None:
+    """One picture of each state; `page` is that of a PDF, if a sentence of one comes near the refused question."""
 
     def take(state: str) -> None:
         page.wait_for_timeout(300)
@@ -101,18 +108,23 @@ def take_pictures(page: Page, folder: Path, prefix: str) -> None:
 
     page.locator(".welcome [data-example]").first.wait_for()
     take("welcome")
-    for state, question in QUESTIONS.items():
+    for state, question in questions.items():
         ask(page, question)
         take(state)
         if state == "answered":
             page.locator("#current .card").first.click()
             page.locator(".source").wait_for()
-            page.wait_for_timeout(1000)  # the picture of the page
-            take("page")
             if page.locator(".source .views").count():
                 page.locator(".source [data-show=text]").click()
             take("text")
             page.keyboard.press("Escape")
+    paged = page.locator("#current .card", has=page.locator(".page"))
+    if paged.count():
+        paged.first.click()
+        page.locator(".source [data-show=page]").click()
+        page.wait_for_timeout(1000)  # the picture of the page
+        take("page")
+        page.keyboard.press("Escape")
     page.locator("#current [data-edit]").click()
     page.locator(".notice").wait_for()
     take("changing")
@@ -127,7 +139,7 @@ def take_pictures(page: Page, folder: Path, prefix: str) -> None:
 
 
 def main() -> None:
-    """Both themes, on a laptop and on a phone."""
+    """Both themes and languages, on a laptop and on a phone."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="where the PNG files go")
     parser.add_argument("--documents", type=Path, default=ROOT / "documents")
@@ -138,10 +150,10 @@ def main() -> None:
         sync_playwright() as playwright,
         open_browser(playwright) as browser,
     ):
-        for theme, (size, (width, height)) in itertools.product(THEMES, SIZES.items()):
-            page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=theme, locale="de-DE")
+        for theme, language, (size, (width, height)) in itertools.product(THEMES, QUESTIONS, SIZES.items()):
+            page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=theme, locale=language)
             page.goto(url)
-            take_pictures(page, arguments.folder, f"{size}-{theme}")
+            take_pictures(page, arguments.folder, f"{size}-{theme}-{language}", QUESTIONS[language])
             page.close()
 
 

@@ -70,6 +70,15 @@ def test_list_of_documents_is_whole_beside_an_open_one_and_can_be_sorted(
 
 
 @pytest.mark.parametrize(("locale", "width"), [("de-DE", 1280), ("en-GB", 390)])
+def test_a_new_question_stands_right_below_the_bar(serve_page, open_page, locale, width):
+    page = open_page(serve_page(FakeAssistant), locale=locale, width=width, height=800)
+    ask_all(page, locale)
+    gap = "document.querySelector('#current .question').getBoundingClientRect().top"
+    edge = "document.querySelector('#bar').getBoundingClientRect().bottom"
+    page.wait_for_function(f"{gap} - {edge} > 0 && {gap} - {edge} < 40")
+
+
+@pytest.mark.parametrize(("locale", "width"), [("de-DE", 1280), ("en-GB", 390)])
 def test_correction_of_a_wrong_answer_comes_into_sight_with_the_focus(serve_page, open_page, locale, width):
     page = open_page(serve_page(FakeAssistant), locale=locale, width=width, height=600)
     ask_all(page, locale)

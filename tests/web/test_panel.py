@@ -1,12 +1,14 @@
 """The document beside the answer, in a real browser."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 from fpdf import FPDF
 from playwright.sync_api import Page, expect
 
 from index.read import read_document
+from qa.types import Answer
 from tests.web.fake_assistant import DOCUMENTS, FakeAssistant
 from tests.web.pdf_file import PAGES, write_pdf
 from web.texts import ENGLISH, GERMAN
@@ -183,3 +185,20 @@ def test_on_a_phone_the_panel_covers_the_page_and_keeps_the_keyboard(serve_page,
         assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('.source')")
     page.keyboard.press("Escape")
     expect(page.locator("#current .card").first).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("locale", "question", "position"),
+    [("de-DE", "Wie viel ist das?", GERMAN.nearest_position), ("en-GB", "What is that?", ENGLISH.nearest_position)],
+)
+def test_sentences_near_a_refused_question_are_not_called_receipts(serve_page, open_page, locale, question, position):
+    class Near(FakeAssistant):
+        def _answer(self, question: str) -> Answer:
+            also = self.cite("mii-num-2022.txt", "Am NUM beteiligen sich")
+            refusal = super()._answer(question)
+            return replace(refusal, nearest=(*refusal.nearest, also))
+
+    page = open_page(serve_page(Near), locale=locale)
+    ask(page, question)
+    page.locator("#current .card").first.click()
+    expect(page.locator(".source .steps [role=status]")).to_have_text(position.format(1, 2))

@@ -34,7 +34,9 @@ const countSteps = () => {
   const steps = element.querySelector(".steps");
   const [at, count] = [position(), places().length];
   steps.hidden = at < 0 || count < 2;
-  const label = steps.dataset.steps.replace("{0}", at + 1).replace("{1}", count);
+  const { steps: receipts, nearest } = steps.dataset;
+  const wording = opener?.closest(".not_in_documents") ? nearest : receipts;
+  const label = wording.replace("{0}", at + 1).replace("{1}", count);
   const status = steps.querySelector("[role=status]");
   if (status.textContent !== label) status.textContent = label;
   for (const button of steps.querySelectorAll("[data-step]")) {

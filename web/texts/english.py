@@ -75,6 +75,7 @@ ENGLISH = Texts(
     previous_citation="Previous receipt",
     next_citation="Next receipt",
     citation_position="Receipt {0} of {1}",
+    nearest_position="Sentence {0} of {1}",
     original="Download the original",
     as_page="Page",
     as_text="Plain text",

@@ -75,6 +75,7 @@ GERMAN = Texts(
     previous_citation="Voriger Beleg",
     next_citation="Nächster Beleg",
     citation_position="Beleg {0} von {1}",
+    nearest_position="Satz {0} von {1}",
     original="Original laden",
     as_page="Seite",
     as_text="Text",

@@ -82,6 +82,7 @@ class Texts:
     previous_citation: str
     next_citation: str
     citation_position: str
+    nearest_position: str
     original: str
     as_page: str
     as_text: str
