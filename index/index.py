@@ -15,7 +15,7 @@ from index.corrections import Correction, Corrections
 from index.errors import IndexStoreError
 from index.folder import document_files, must_be_read
 from index.generation import Generation, open_generation
-from index.query_language import question_language
+from index.query_language import Language, question_language
 from index.search import Query, SentenceHit, search_passages, search_sentences
 from index.store import Store
 from index.sync import Failure, Progress, SyncReport, put_documents, sync
@@ -104,12 +104,14 @@ class Index:
         """The k best passages, best first, outside the documents whose paths are in `exclude`."""
         return search_passages(self.generation, self._query(query), k, exclude)
 
-    def search_sentences(self, query: str, k: int = 10, *, exclude: Collection[str] = ()) -> list[SentenceHit]:
-        """The k best sentences, best first."""
-        return search_sentences(self.generation, self._query(query), k, exclude)
+    def search_sentences(
+        self, query: str, k: int = 10, *, exclude: Collection[str] = (), language: Language | None = None
+    ) -> list[SentenceHit]:
+        """The k best sentences, best first; `language` is that of the query where its words do not tell."""
+        return search_sentences(self.generation, self._query(query, language), k, exclude)
 
-    def _query(self, text: str) -> Query:
-        return Query(text, question_language(text), self._encoder.embed_query(text))
+    def _query(self, text: str, language: Language | None = None) -> Query:
+        return Query(text, language or question_language(text), self._encoder.embed_query(text))
 
     def documents(self) -> tuple[Document, ...]:
         """All documents, by path."""

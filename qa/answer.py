@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 
 from index.errors import QuestionError
+from index.query_language import Language, question_language
 from qa import conflicts, parts, prompt
 from qa.claims import citation
 from qa.followup import bracketed, complete, in_full, leans
@@ -36,12 +37,13 @@ def answer(
     For a follow-up question a first `Found` comes before it is worded anew, and another one after.
     """
     question = _checked(question)
+    language = question_language(question)  # once: names put in for "it" may be of the other language
     if history and leans(question):
-        yield Found(search(engine, bracketed(question, history[-1]), exclude, cancelled).shown)
+        yield Found(search(engine, bracketed(question, history[-1]), exclude, cancelled, language).shown)
         question = complete(engine.model, question, history, cancelled)
     answers: list[Answer] = []
     for part in parts.split(question):
-        for piece in _answer_one(engine, _alone(engine, part, answers, cancelled), exclude, cancelled):
+        for piece in _answer_one(engine, _alone(engine, part, answers, cancelled), language, exclude, cancelled):
             if isinstance(piece, Answer):
                 answers.append(piece)
             elif isinstance(piece, Written) or not answers:
@@ -61,9 +63,9 @@ def _alone(engine: Engine, part: parts.Part, answers: Sequence[Answer], cancelle
 
 
 def _answer_one(
-    engine: Engine, question: str, exclude: Collection[str], cancelled: threading.Event | None
+    engine: Engine, question: str, language: Language, exclude: Collection[str], cancelled: threading.Event | None
 ) -> Iterator[Piece]:
-    inquiry = search(engine, question, exclude, cancelled)
+    inquiry = search(engine, question, exclude, cancelled, language)
     yield Found(inquiry.shown)
     if not inquiry.near:
         yield _refusal(inquiry, None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol, cast
 
 from index.index import Index
+from index.query_language import Language
 from qa import evidence, reply
 from qa.abstain import Calibration
 from qa.claims import claim_from, source_of
@@ -94,12 +95,16 @@ class Attempt:
 
 
 def search(
-    engine: Engine, question: str, exclude: Collection[str] = (), cancelled: threading.Event | None = None
+    engine: Engine,
+    question: str,
+    exclude: Collection[str] = (),
+    cancelled: threading.Event | None = None,
+    language: Language | None = None,
 ) -> Inquiry:
-    """Find the sentences that may answer."""
+    """Find the sentences that may answer; `language` is that of the question where its words may not tell."""
     clock = Clock()
-    asked = analyse(question, engine.index.generation.abbreviations)
-    hits = engine.index.search_sentences(asked.text, SEARCHED, exclude=exclude)
+    asked = analyse(question, engine.index.generation.abbreviations, language)
+    hits = engine.index.search_sentences(asked.text, SEARCHED, exclude=exclude, language=asked.language)
     near = evidence.choose(asked, hits, engine.index.document, limit=SEARCHED)
     by_place = {(hit.document_id, hit.sentence.start): hit for hit in hits}
     found = search_signals(asked, by_place, near) if near else None

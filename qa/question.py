@@ -162,9 +162,14 @@ class Asked:
         return bool(_verb_first(_OPENING.sub("", self.text, count=1)))
 
 
-def analyse(question: str, abbreviations: Mapping[str, Sequence[str]] | None = None) -> Asked:
-    """Read a question in German or English; `abbreviations` are all that the documents define."""
-    language = question_language(question)
+def analyse(
+    question: str, abbreviations: Mapping[str, Sequence[str]] | None = None, language: Language | None = None
+) -> Asked:
+    """Read a question in German or English; `abbreviations` are all that the documents define.
+
+    `language` is known of a question that was worded anew, perhaps with names of the other language.
+    """
+    language = language or question_language(question)
     dates = tuple(f for f in find_figures(question, language) if f.kind in ("date", "period"))
     said = {
         short: forms

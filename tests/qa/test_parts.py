@@ -152,3 +152,35 @@ def test_a_part_that_is_not_in_the_documents_is_named(
     assert given.status == "answered"
     assert "0228 99 5402-0" in given.text
     assert said in given.text
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "key", "asks"),
+    [
+        (
+            "Which ministry paid in 2022, and what is that ministry called today?",
+            "2022 zahlte das Bundesministerium für die Bildung und das Wissen der Länder.",
+            "das Bundesministerium für die Bildung und das Wissen der Länder",
+            "Question:",
+        ),
+        (
+            "Welches Ministerium zahlte 2022, und wie heißt dieses Ministerium heute?",
+            "In 2022 the Ministry of the Arts and of all the Letters for all paid.",
+            "the Ministry of the Arts and of all the Letters for all",
+            "Frage:",
+        ),
+    ],
+)
+def test_a_name_of_the_other_language_that_is_put_in_does_not_change_the_language(
+    question: str,
+    quote: str,
+    key: str,
+    asks: str,
+    engine_over: Callable[..., Engine],
+    make_document: Callable[..., Document],
+) -> None:
+    engine = engine_over([make_document(quote)], lambda *_: (400.0, f"ja: {key}\n{quote}"))
+    *_, given = answer(engine, question)
+    assert [asked for _, asked in engine.model.judged if key in asked]
+    assert all(asks in sentence for sentence, _ in engine.model.judged)
+    assert given.language == ("en" if asks == "Question:" else "de")
