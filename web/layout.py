@@ -8,7 +8,8 @@ from fastapi import FastAPI
 
 STATIC = Path(__file__).parent / "static"
 STATIC_ROUTE = "/beleg"
-LONGEST_QUESTION = 2000
+LONGEST_QUESTION = 1000
+"""Characters; what `qa.answer` takes, so that nobody types in vain."""
 
 
 class Parts:

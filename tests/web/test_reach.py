@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from qa.answer import LONGEST
 from tests.web.fake_assistant import FakeAssistant
 from web.exchange import Exchange
 from web.layout import STATIC
@@ -27,6 +28,12 @@ def test_own_styles_and_scripts_are_under_60_kilobytes():
     assert not [
         file.name for file in templates.iterdir() if "<script" in file.read_text() or "<style" in file.read_text()
     ]
+
+
+@pytest.mark.parametrize("locale", ["de-DE", "en-GB"])
+def test_the_question_box_takes_what_can_be_answered_and_no_more(serve_page, open_page, locale):
+    page = open_page(serve_page(FakeAssistant), locale=locale)
+    expect(page.get_by_role("textbox")).to_have_attribute("maxlength", str(LONGEST))
 
 
 @pytest.mark.parametrize("locale", ["de-DE", "en-GB"])
