@@ -1,5 +1,7 @@
 """What a person uses is in sight: nothing that has the focus lies under something else, nothing is cut off."""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -61,6 +63,9 @@ def test_list_of_documents_is_whole_beside_an_open_one_and_can_be_sorted(
     page.get_by_role("button", name=TEXTS[locale].title, exact=True).click()
     expect(page.locator("#documents th[aria-sort=ascending]")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    heads = [one.bounding_box() for one in page.locator("#documents thead button").all()]
+    for left, right in pairwise(heads):
+        assert right["y"] > left["y"] + 10 or right["x"] >= left["x"] + left["width"]
     if width > 390:
         page.locator("#documents [data-document]").first.click()
         edge = page.locator(".source").bounding_box()["x"]
