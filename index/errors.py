@@ -39,7 +39,7 @@ class IndexStoreError(BelegError):
     """The index on disk cannot be used and could not be rebuilt."""
 
 
-class GenerationError(BelegError):
+class GenerationError(ReasonedError):
     """The language model failed, was cancelled, or was asked for more than it can hold."""
 
 

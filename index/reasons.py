@@ -1,4 +1,4 @@
-"""Why a file cannot be read or a correction not be taken, in German and English."""
+"""Why a file cannot be read, a correction not be taken or a question not be answered, in German and English."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -81,6 +81,22 @@ class Cause(Enum):
         "“{0}” is no date that exists; write it like 2026, February 2026 or 2026-02-19",
         "„{0}“ ist kein gültiges Datum; schreiben Sie es wie 2026, Februar 2026 oder 19.02.2026",
     )
+    STOPPED = "the answer was stopped", "die Antwort wurde angehalten"
+    QUEUE_FULL = (
+        "{0} questions are waiting already; ask again in a minute",
+        "es warten schon {0} Fragen; bitte fragen Sie in einer Minute noch einmal",
+    )
+    NO_ROOM = (
+        "the question and a sentence are too long: the model has room for {0} tokens",
+        "die Frage und ein Satz sind zu lang: das Modell hat Platz für {0} Token",
+    )
+    MODEL_CLOSED = (
+        "the language model is closed; open the documents again",
+        "das Sprachmodell ist geschlossen; bitte öffnen Sie die Dokumente noch einmal",
+    )
+    MODEL_FAILED = "the language model failed: {0}", "das Sprachmodell ist ausgefallen (Meldung: {0})"
+    GRAMMAR = "this grammar is wrong: {0}", "diese Grammatik ist falsch: {0}"
+    NO_TOKEN = "the grammar allows no token", "die Grammatik erlaubt kein Token"
 
     def __init__(self, english: str, german: str) -> None:
         self.texts: dict[Language, str] = {"en": english, "de": german}

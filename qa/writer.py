@@ -12,6 +12,7 @@ import numpy as np
 
 from index.errors import BelegError, GenerationError
 from index.query_language import Language
+from index.reasons import Cause
 from qa import prompt, rewording
 from qa.llama.hidden import HiddenStates
 from qa.llama.model import LocalModel, Token
@@ -147,11 +148,11 @@ class LocalWriter:
     def _queued(self, job: _Job[T]) -> Generator[T, None, None]:
         """What a job yields, as soon as it is its turn."""
         if not self._thread.is_alive():
-            raise GenerationError("The language model is closed. Open the documents again.")
+            raise GenerationError(Cause.MODEL_CLOSED)
         try:
             self._jobs.put_nowait(cast("_Job[object]", job))
         except queue.Full as exc:
-            raise GenerationError(f"{WAITING} questions are waiting already. Ask again in a minute.") from exc
+            raise GenerationError(Cause.QUEUE_FULL, WAITING) from exc
         try:
             while (item := job.done.get()) is not None:
                 if isinstance(item, Exception):
@@ -177,7 +178,7 @@ class LocalWriter:
             except BelegError as exc:
                 job.done.put(exc)
             except Exception as exc:  # the owner must outlive any one question
-                job.done.put(GenerationError(f"The language model failed: {exc}"))
+                job.done.put(GenerationError(Cause.MODEL_FAILED, str(exc)))
 
     def _begin(self, reader: R, beginning: str) -> R:
         """The reader, behind the beginning of its next prompts."""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, HTTPException
 from pydantic import BaseModel, ConfigDict, Field
 
-from index.errors import BelegError
+from index.errors import BelegError, QuestionError
+from qa.answer import LONGEST
 from qa.serialise import answer_json
 from qa.types import Turn
 
@@ -28,7 +29,7 @@ class AskRequest(BaseModel):
     """What `POST /api/ask` takes."""
 
     model_config = ConfigDict(extra="forbid")
-    question: Annotated[str, Field(min_length=1, max_length=2000)]
+    question: Annotated[str, Field(min_length=1, max_length=LONGEST)]
     history: Annotated[list[EarlierTurn], Field(max_length=50)] = []
     threshold: Annotated[float, Field(ge=0, le=1)] | None = None
 
@@ -42,6 +43,8 @@ def api_routes(opening: "Future[Assistant]") -> APIRouter:
         history = [Turn(turn.question, turn.answer) for turn in request.history]
         try:
             answer = opening.result().ask(request.question, history=history, threshold=request.threshold)
+        except QuestionError as exc:
+            raise HTTPException(422, str(exc)) from exc
         except BelegError as exc:
             raise HTTPException(503, str(exc)) from exc
         return answer_json(answer)

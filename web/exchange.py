@@ -4,12 +4,13 @@ import asyncio
 import contextlib
 import logging
 import threading
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from index.errors import BelegError
+from index.errors import BelegError, ReasonedError
+from index.reasons import Language
 from qa.types import Answer, Evidence, Found, Piece, Turn
 from web.marks import Range, key_ranges
 from web.opening import wait_for
@@ -33,10 +34,10 @@ _GLANCE = 0.2
 class Exchange:
     """A question with as much of its answer as there is.
 
-    `ahead` is how many other questions are answered before it; `reason` says why it failed. Of a refused one,
-    `missing` are the words that no document has, `meant` is the question as the documents spell them, `instead` are
-    other questions. What the visitor said of the answer: `right`, None if nothing; `correction`; `nowhere`, that the
-    documents don't answer.
+    `ahead` is how many other questions are answered before it; `reasons` say why it failed, in both languages. Of a
+    refused one, `missing` are the words that no document has, `meant` is the question as the documents spell them,
+    `instead` are other questions. What the visitor said of the answer: `right`, None if nothing; `correction`;
+    `nowhere`, that the documents don't answer.
     """
 
     question: str
@@ -44,7 +45,7 @@ class Exchange:
     evidence: tuple[Evidence, ...] = ()
     written: str = ""
     answer: Answer | None = None
-    reason: str = ""
+    reasons: Mapping[Language, str] = field(default_factory=dict)
     ahead: int = 0
     missing: tuple[str, ...] = ()
     meant: str = ""
@@ -91,7 +92,7 @@ async def follow(
                     yield exchange
     except BelegError as exc:
         if not cancelled.is_set():
-            yield replace(exchange, stage="failed", reason=str(exc), ahead=0)
+            yield replace(exchange, stage="failed", reasons=_reasons(exc), ahead=0)
             return
     except Exception:
         _log.exception("A question could not be answered")
@@ -99,6 +100,14 @@ async def follow(
         return
     if exchange.answer is None:
         yield replace(exchange, stage="stopped", written="", ahead=0)
+
+
+def _reasons(error: BelegError) -> dict[Language, str]:
+    """What went wrong, in both languages as far as the error knows them."""
+    if not isinstance(error, ReasonedError):
+        return {"de": str(error), "en": str(error)}
+    texts: dict[Language, str] = {"de": error.reason.text("de"), "en": error.reason.text("en")}
+    return {language: f"{text[:1].upper()}{text[1:]}." for language, text in texts.items()}
 
 
 def turns(earlier: Sequence[Exchange]) -> tuple[Turn, ...]:

@@ -8,6 +8,7 @@ from llama_cpp import Llama
 from numpy.typing import NDArray
 
 from index.errors import GenerationError
+from index.reasons import Cause
 
 _TRIED_FIRST = 40
 """How many of the likeliest tokens the grammar is asked about before all of them are."""
@@ -24,7 +25,7 @@ class GrammarSampler:
         self._vocabulary = llama_cpp.llama_model_get_vocab(llama.model)
         self._sampler = llama_cpp.llama_sampler_init_grammar(self._vocabulary, grammar.encode(), b"root")
         if not self._sampler:
-            raise GenerationError(f"This grammar is wrong: {grammar}")
+            raise GenerationError(Cause.GRAMMAR, grammar)
 
     def next(self, logits: Logits) -> int:
         """The likeliest allowed token, which is taken for written. Raises GenerationError if there is none."""
@@ -33,7 +34,7 @@ class GrammarSampler:
         if token is None:
             token = self._best_allowed(np.argsort(-logits, kind="stable"), logits)
         if token is None:
-            raise GenerationError("The grammar allows no token.")
+            raise GenerationError(Cause.NO_TOKEN)
         if not self.is_end(token):
             llama_cpp.llama_sampler_accept(self._sampler, token)
         return token

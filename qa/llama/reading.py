@@ -9,6 +9,7 @@ import llama_cpp
 from llama_cpp import Llama
 
 from index.errors import GenerationError
+from index.reasons import Cause
 
 READ_AT_ONCE = 128
 """Tokens of a prompt between two looks at whether the caller still wants an answer."""
@@ -24,16 +25,14 @@ class CancelledError(GenerationError):
 def heed(stop: Stop) -> None:
     """Raises CancelledError if the caller no longer wants the answer."""
     if stop():
-        raise CancelledError("The answer was stopped.")
+        raise CancelledError(Cause.STOPPED)
 
 
 def make_sure_of_room(llama: Llama, prefix: int, tokens: int, limit: int) -> None:
     """Raises GenerationError if so many tokens, those of the prefix among them, and an answer do not fit."""
     room = llama.n_ctx() - limit
     if tokens > room:
-        raise GenerationError(
-            f"The question and a sentence are too long: the model has room for {room - prefix} tokens."
-        )
+        raise GenerationError(Cause.NO_ROOM, str(room - prefix))
 
 
 def tokens_of(llama: Llama, text: str, *, control: bool) -> list[int]:

@@ -1,4 +1,4 @@
-"""Every reason why a file is not read or a correction not taken is told in German and in English."""
+"""Every reason why a file is not read, a correction not taken or a question not answered is told in both languages."""
 
 import ast
 import string
@@ -11,10 +11,14 @@ from index.errors import ReadError
 from index.reasons import Cause, Reason, unopened
 
 ROOT = Path(__file__).parents[2]
-SOURCES = [*sorted((ROOT / "index").rglob("*.py")), ROOT / "qa/saved.py"]
+SOURCES = [
+    *sorted((ROOT / "index").rglob("*.py")),
+    *(ROOT / "qa/saved.py", ROOT / "qa/writer.py"),
+    *sorted((ROOT / "qa/llama").glob("*.py")),
+]
 
 
-RAISED = ("ReadError", "MissingDocumentError", "CorrectionError", "Reason")
+RAISED = ("ReadError", "MissingDocumentError", "CorrectionError", "GenerationError", "CancelledError", "Reason")
 
 
 def places(text: str) -> set[str]:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from index.index import Index
+from index.reasons import Cause
 from index.types import Document, PageRange
 from qa import prompt
 from qa.abstain import Calibration, Support, Weighing
@@ -98,7 +99,7 @@ class ScriptedModel:
 
 def _raise_if(cancelled: threading.Event | None) -> None:
     if cancelled is not None and cancelled.is_set():
-        raise CancelledError("The answer was stopped.")
+        raise CancelledError(Cause.STOPPED)
 
 
 @pytest.fixture

@@ -204,7 +204,7 @@ def test_a_file_that_was_left_out_is_reported_beside_the_answer(run: Run) -> Non
     assert len(_lines(result)) == 1
 
 
-@pytest.mark.parametrize("error", [ModelError("The model is damaged."), GenerationError("The model failed.")])
+@pytest.mark.parametrize("error", [ModelError("The model is damaged."), GenerationError(Cause.MODEL_FAILED, "it")])
 def test_what_goes_wrong_is_one_line_and_exit_code_one(error: Exception, run: Run) -> None:
     result = run("ask", QUESTION, fails=error)
     assert (result.exit_code, result.stdout, result.stderr) == (1, "", f"{error}\n")

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from index.errors import GenerationError
+from index.reasons import Cause
 from qa import prompt, rewording
 from qa.llama.model import Choice, Token
 from qa.llama.reading import CancelledError
@@ -50,7 +51,7 @@ class SlowModel:
             for word in _quoted(parts):
                 assert self.go.wait(10)
                 if stop():
-                    raise CancelledError("The answer was stopped.")
+                    raise CancelledError(Cause.STOPPED)
                 yield Token(word.encode(), -0.1)
                 time.sleep(0.001)
 
@@ -58,7 +59,7 @@ class SlowModel:
         with self._alone():
             assert self.go.wait(10)
             if stop():
-                raise CancelledError("The answer was stopped.")
+                raise CancelledError(Cause.STOPPED)
             self.chosen.append((*parts, *options))
             time.sleep(0.001)
             return Choice(np.array([-0.5, -0.5 - len(_quoted(parts))]), -len(parts[1].split()) / 4)
@@ -95,7 +96,7 @@ class SlowLooker:
         with self.model._alone():
             assert self.model.go.wait(10)
             if stop():
-                raise CancelledError("The answer was stopped.")
+                raise CancelledError(Cause.STOPPED)
             self.model.seen.append((leading, last))
             time.sleep(0.001)
             return np.array([len(last.split())], dtype=np.float32)
@@ -260,7 +261,7 @@ def test_a_full_queue_is_an_error_that_says_what_to_do(open_writer: OpenWriter) 
     deadline = time.monotonic() + 10
     while writer._jobs.qsize() < WAITING and time.monotonic() < deadline:
         time.sleep(0.01)
-    with pytest.raises(GenerationError, match=rf"{WAITING} questions are waiting already. Ask again"):
+    with pytest.raises(GenerationError, match=rf"{WAITING} questions are waiting already. ask again"):
         _read(writer, "im Mai")
     model.go.set()
     for thread in threads:

@@ -140,7 +140,7 @@ class FakeAssistant:
             for word in answer.text.split(" "):
                 if cancelled is not None and cancelled.wait(self._pace):
                     self.cancelled.append(question)
-                    raise GenerationError("cancelled")
+                    raise GenerationError(Cause.STOPPED)
                 yield Written(word + " ")
             time.sleep(self._pace)
         yield answer

@@ -6,7 +6,7 @@ from concurrent.futures import Future
 import pytest
 from fastapi.testclient import TestClient
 
-from index.errors import ModelError
+from index.errors import ModelError, QuestionError
 from qa.serialise import answer_json
 from qa.settings import Settings
 from tests.web.fake_assistant import FakeAssistant
@@ -63,6 +63,14 @@ def test_threshold_reaches_the_assistant(client):
 )
 def test_what_is_no_question_is_refused(client, body):
     assert client(opened(FakeAssistant())).post("/api/ask", json=body).status_code == 422
+
+
+@pytest.mark.parametrize("question", ["  ", "x" * 1001])
+def test_a_question_that_nobody_could_answer_is_the_asker_s_mistake(client, question):
+    assistant = FakeAssistant()
+    assistant.ask = lambda *_, **__: (_ for _ in ()).throw(QuestionError("The question is empty."))
+    response = client(opened(assistant)).post("/api/ask", json={"question": question})
+    assert response.status_code == 422
 
 
 def test_health_tells_when_the_models_are_there_and_ask_waits_for_them(client):

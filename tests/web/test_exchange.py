@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from index.errors import GenerationError
+from index.errors import GenerationError, ModelError
+from index.reasons import Cause
 from qa.types import Claim
 from tests.web.fake_assistant import FakeAssistant
 from web.exchange import AT_ONCE, Exchange, follow
@@ -109,15 +110,24 @@ def test_a_stop_also_ends_the_wait_for_a_place():
 
 
 @pytest.mark.parametrize(
-    ("error", "reason"),
+    ("error", "reasons"),
     [
-        (GenerationError("The question is too long."), "The question is too long."),
-        (ZeroDivisionError("x"), ""),
+        (
+            GenerationError(Cause.QUEUE_FULL, 32),
+            {
+                "de": "Es warten schon 32 Fragen; bitte fragen Sie in einer Minute noch einmal.",
+                "en": "32 questions are waiting already; ask again in a minute.",
+            },
+        ),
+        (ModelError("model.gguf is damaged."), {"de": "model.gguf is damaged.", "en": "model.gguf is damaged."}),
+        (ZeroDivisionError("x"), {}),
     ],
 )
-def test_a_failure_is_shown_with_its_reason_where_a_person_can_understand_it(error, reason):
+def test_a_failure_is_shown_with_its_reason_where_a_person_can_understand_it(error, reasons):
     last = steps_of(Failing(error), QUESTION)[-1]
-    assert (last.stage, last.reason) == ("failed", reason)
+    assert (last.stage, last.reasons) == ("failed", reasons)
+    for language, texts in TEXTS.items():
+        assert reasons.get(language, "") in exchange_html(last, texts, FakeAssistant().document)
 
 
 @pytest.mark.parametrize(("language", "words"), [("de", "Verstanden als:"), ("en", "Understood as:")])
