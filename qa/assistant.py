@@ -2,11 +2,11 @@
 
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from index.embed import open_encoder
 from index.errors import SettingsError
 from index.index import Index
 from index.paths import cache_folder, data_folder, index_folder
@@ -21,6 +21,9 @@ from qa.settings import Settings
 from qa.signals import SearchSignals
 from qa.types import Answer, Piece, Turn
 from qa.writer import LocalWriter
+
+if TYPE_CHECKING:
+    from index.embed import SentenceEncoder
 
 
 class OwnedModel(Model, Protocol):
@@ -52,9 +55,9 @@ class Assistant:
         settings = settings or Settings.load()
         folder = Path(documents) if documents is not None else settings.documents
         settings = settings.model_copy(update={"documents": folder})
-        encoder = open_encoder(settings)
+        encoder, model = _open_both(settings)
         index = Index(index_folder(folder, data_folder()), encoder, passage_size=settings.passage_size)
-        assistant = cls(index, open_model(settings), settings)
+        assistant = cls(index, model, settings)
         assistant.sync(progress)
         return assistant
 
@@ -64,7 +67,7 @@ class Assistant:
     ) -> "Assistant":
         """The same over documents that are already read; their index is temporary."""
         settings = settings or Settings.load()
-        index = Index.over(documents, open_encoder(settings), passage_size=settings.passage_size)
+        index = Index.over(documents, _open_encoder(settings), passage_size=settings.passage_size)
         return cls(index, model or open_model(settings), settings)
 
     def ask(
@@ -171,6 +174,26 @@ def _share(threshold: float) -> float:
     if not 0 <= threshold <= 1:
         raise SettingsError(f"threshold = {threshold!r} cannot be used: give a number from 0 to 1, such as 0.5.")
     return threshold
+
+
+def _open_both(settings: Settings) -> tuple["SentenceEncoder", LocalWriter]:
+    """The models. One is read from its file while the libraries of the other, which take longer, are imported."""
+    with ThreadPoolExecutor(1) as beside:
+        model = beside.submit(open_model, settings)
+        try:
+            encoder = _open_encoder(settings)
+        except BaseException:
+            if model.exception() is None:
+                model.result().close()
+            raise
+        return encoder, model.result()
+
+
+def _open_encoder(settings: Settings) -> "SentenceEncoder":
+    """The sentence encoder that the settings name. Raises BelegError."""
+    from index.embed import open_encoder  # noqa: PLC0415 - PyTorch takes seconds, in which the language model is read
+
+    return open_encoder(settings)
 
 
 def open_model(settings: Settings) -> LocalWriter:

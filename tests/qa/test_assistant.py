@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import SettingsError
+from index.errors import ModelError, SettingsError
 from index.index import Index
 from index.types import Document
 from qa import Answer, Assistant, Found, Written
@@ -159,7 +159,7 @@ def test_open_answers_from_a_folder_and_reports_what_it_could_not_read(
     text = "Bericht\n\nDie Initiative wird von 2023 bis 2026 mit 200 Mio. Euro gefördert.\n"
     (folder / "bericht.txt").write_text(text, encoding="utf-8")
     (folder / "leer.pdf").write_bytes(b"")
-    monkeypatch.setattr("qa.assistant.open_encoder", lambda settings: fake_encoder)
+    monkeypatch.setattr("qa.assistant._open_encoder", lambda settings: fake_encoder)
     monkeypatch.setattr("qa.assistant.open_model", lambda settings: scripted_model(writes(FUNDING)))
     monkeypatch.setattr("qa.assistant.fitted", lambda: sure)
     assistant = Assistant.open(folder)
@@ -179,6 +179,24 @@ def test_open_answers_from_a_folder_and_reports_what_it_could_not_read(
         assert assistant.ask(QUESTION).nearest == ()
     finally:
         assistant.close()
+
+
+@pytest.mark.parametrize("writer_too", [False, True])
+def test_a_model_that_cannot_be_opened_frees_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scripted_model, writes, *, writer_too: bool
+) -> None:
+    closed = []
+    model = scripted_model(writes(FUNDING))
+    model.close = lambda: closed.append(True)
+
+    def fail(settings: Settings) -> None:
+        raise ModelError("There is no such encoder.")
+
+    monkeypatch.setattr("qa.assistant._open_encoder", fail)
+    monkeypatch.setattr("qa.assistant.open_model", fail if writer_too else lambda settings: model)
+    with pytest.raises(ModelError, match="no such encoder"):
+        Assistant.open(tmp_path)
+    assert closed == ([] if writer_too else [True])
 
 
 def test_closing_closes_the_model_too(fake_encoder, releases: tuple[Document, ...], scripted_model, writes) -> None:
