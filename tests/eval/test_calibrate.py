@@ -87,7 +87,7 @@ def test_the_penalty_on_few_replies_leaves_no_sure_answer_unsure(folds: Folds) -
     for number in range(120):
         sure = rng.random()
         reply = {"sure": sure, "noise": rng.random(), **NOTHING_MISSING}
-        replied.append(Replied(f"article {number % GROUPS}", {"near": 0.5}, reply, sure > 0.5, True))
+        replied.append(Replied(f"article {number % GROUPS}", {"near": 0.5}, reply, sure > 0.5, sure > 0.3))
     fitted = calibrate(folds, replied)
     likely, unlikely = (
         calibration(fitted).probability({"near": 0.5}, {"sure": sure, "noise": 0.5, **NOTHING_MISSING})

@@ -1,5 +1,6 @@
 """`python -m eval new` as a person meets it at a terminal, and as a program does without one."""
 
+import codecs
 import json
 import os
 import pty
@@ -43,6 +44,7 @@ class Session:
         controller, terminal = pty.openpty()
         self._controller = controller
         self._unread = ""
+        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")  # a letter may come in two pieces
         command = [sys.executable, "-m", "eval", "new", "--documents", "documents", "--language", "de", *options]
         environment = {
             **os.environ,
@@ -68,7 +70,7 @@ class Session:
             if not select.select([self._controller], [], [], max(0, end - time.monotonic()))[0]:
                 raise AssertionError(f"{words!r} was not printed, but {self._unread!r}")
             try:
-                printed = os.read(self._controller, 65536).decode(errors="replace")
+                printed = self._decoder.decode(os.read(self._controller, 65536))
             except OSError:
                 raise AssertionError(f"{words!r} was not printed, but {self._unread!r}") from None
             self._unread = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", self._unread + printed)
