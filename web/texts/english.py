@@ -149,8 +149,9 @@ ENGLISH = Texts(
     threshold="When Beleg answers",
     threshold_meaning=(
         "Beleg answers if an answer is probably enough right. You choose how probable it must be, for yourself in "
-        "this browser. This is what each choice cost on the {} questions that it was measured with; on other "
-        "questions it can be more or less."
+        "this browser. This is what each choice cost on the {} questions that it was measured with. Questions about "
+        "what the documents nearly say, with their names and figures but not with that answer, are harder: far more "
+        "of them are answered wrongly."
     ),
     threshold_column="Choice",
     false_answers="Answered although the documents do not say",
