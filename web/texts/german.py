@@ -150,8 +150,8 @@ GERMAN = Texts(
     threshold_meaning=(
         "Beleg antwortet, wenn eine Antwort wahrscheinlich genug stimmt. Wie wahrscheinlich, wählen Sie für sich in "
         "diesem Browser. So viel kostete jede Wahl an den {} Fragen, mit denen sie bemessen wurde. Fragen nach dem, "
-        "was die Dokumente beinahe sagen, mit ihren Namen und Zahlen, aber nicht mit dieser Antwort, sind schwerer: auf "
-        "weit mehr von ihnen folgt eine falsche Antwort."
+        "was die Dokumente beinahe sagen, mit ihren Namen und Zahlen, aber nicht mit dieser Antwort, sind schwerer: "
+        "auf weit mehr von ihnen folgt eine falsche Antwort."
     ),
     threshold_column="Wahl",
     false_answers="Antwort, obwohl nichts in den Dokumenten steht",
