@@ -12,7 +12,7 @@ ENGLISH = Texts(
     trust_tab="Trust",
     welcome="Ask your documents.",
     promise="Every statement comes with the verbatim sentence it rests on. "
-    "What the documents do not say, Beleg does not say. Nothing leaves this machine.",
+    "What the documents do not say, Beleg should not say either: read the sentence. Nothing leaves this machine.",
     examples="For example",
     example_abbreviation="What does {} stand for?",
     example_person="Who is {}?",

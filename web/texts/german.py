@@ -12,7 +12,7 @@ GERMAN = Texts(
     trust_tab="Vertrauen",
     welcome="Fragen Sie Ihre Dokumente.",
     promise="Jede Aussage kommt mit dem wörtlichen Satz, auf dem sie beruht. "
-    "Was die Dokumente nicht sagen, sagt auch Beleg nicht. Nichts verlässt diesen Rechner.",
+    "Was die Dokumente nicht sagen, soll auch Beleg nicht sagen: Lesen Sie den Satz. Nichts verlässt diesen Rechner.",
     examples="Zum Beispiel",
     example_abbreviation="Wofür steht {}?",
     example_person="Wer ist {}?",
