@@ -15,13 +15,10 @@ from qa.reply import Judged
 from qa.rival import with_rival
 from qa.signals import SearchSignals
 from qa.texts import text
-from qa.types import Answer, AnswerStatus, Claim, Found, Piece, Turn, Written
+from qa.types import LONGEST_QUESTION, Answer, AnswerStatus, Claim, Found, Piece, Turn, Written
 
 NEAREST = 3
 """How many sentences a refusal shows."""
-
-LONGEST = 1000
-"""How many characters a question may have."""
 
 
 def answer(
@@ -99,8 +96,8 @@ def _checked(question: str) -> str:
     question = unicodedata.normalize("NFC", question).strip()
     if not question:
         raise QuestionError("The question is empty.")
-    if len(question) > LONGEST:
-        raise QuestionError(f"The question has {len(question)} characters; ask in at most {LONGEST}.")
+    if len(question) > LONGEST_QUESTION:
+        raise QuestionError(f"The question has {len(question)} characters; ask in at most {LONGEST_QUESTION}.")
     return question
 
 

@@ -164,5 +164,5 @@ def _flat(text: str) -> str:
 def grammar(question: str, language: Language) -> str:
     """GBNF of the reply to a sentence that answers; the one to a yes-or-no question begins with yes or no."""
     verdicts = " | ".join(f'"{word}, "' for word in _VERDICTS[language])
-    opening = f"({verdicts}) " if question_kind(question) == "yes_no" else ""
+    opening = f"({verdicts}) " if question_kind(question, language) == "yes_no" else ""
     return f'root ::= "{YES[language]}: " words "\\n" {opening}words\nwords ::= [^\\n]+\n'

@@ -159,7 +159,7 @@ class Asked:
     @property
     def offers_answers(self) -> bool:
         """Whether words of the question may answer it: to be confirmed, or chosen from ("eight or ten hospitals")."""
-        return bool(_verb_first(_OPENING.sub("", self.text, count=1)))
+        return _verb_first(_OPENING.sub("", self.text, count=1), self.language)
 
 
 def analyse(
@@ -176,32 +176,34 @@ def analyse(
         for short, forms in (abbreviations or {}).items()
         if any(re.search(rf"\b{re.escape(form)}", question, re.IGNORECASE) for form in (short, *forms))
     }
-    return Asked(question, language, question_kind(question), dates, said)
+    return Asked(question, language, question_kind(question, language), dates, said)
 
 
-def question_kind(question: str) -> Kind:
+def question_kind(question: str, language: Language | None = None) -> Kind:
     """The first rule that fits, in an order that puts the narrower kind first.
 
-    A question with the one before it in brackets is of its own kind; if it has none, of that one's.
+    A question with the one before it in brackets is of its own kind; if it has none, of that one's. `language` as
+    in `analyse`.
     """
+    language = language or question_language(question)
     before = _BEFORE.search(question)
-    own = _kind(question[: before.start()] if before else question)
-    return own or (_kind(before[1]) if before else None) or "other"
+    own = _kind(question[: before.start()] if before else question, language)
+    return own or (_kind(before[1], language) if before else None) or "other"
 
 
-def _kind(question: str) -> Kind | None:
+def _kind(question: str, language: Language) -> Kind | None:
     """The kind that a question asks for; None if no rule knows it."""
     text = _OPENING.sub("", question, count=1)
-    if _verb_first(text):
-        return _kind_of_alternatives(text) if _ALTERNATIVE.search(text) else "yes_no"
+    if _verb_first(text, language):
+        return _kind_of_alternatives(text, language) if _ALTERNATIVE.search(text) else "yes_no"
     return next((kind for kind, pattern in _RULES if pattern.search(text)), None)
 
 
-def _verb_first(text: str) -> bool:
-    return bool(_VERB_FIRST[question_language(text)].match(text))
+def _verb_first(text: str, language: Language) -> bool:
+    return bool(_VERB_FIRST[language].match(text))
 
 
-def _kind_of_alternatives(text: str) -> Kind | None:
+def _kind_of_alternatives(text: str, language: Language) -> Kind | None:
     """What a question lets choose from, if it is figures of one kind: eight or ten hospitals, 2017 or 2018."""
-    kinds = {figure.kind for figure in find_figures(text, question_language(text))}
+    kinds = {figure.kind for figure in find_figures(text, language)}
     return next((kind for kind in _OFFERED if kinds == {kind}), None)

@@ -12,6 +12,8 @@ ClaimStatus = Literal["supported", "derived", "unsupported"]
 FigureKind = Literal["amount", "percentage", "count", "date", "period", "duration", "reference"]
 Bound = Literal["", "about", "over", "under", "at_least", "at_most"]
 
+LONGEST_QUESTION = 1000
+"""How many characters a question may have."""
 
 State = NDArray[np.float32]
 """(d,) float32: a language model's residual stream behind one layer, at the last token of a prompt."""

@@ -7,9 +7,8 @@ from fastapi import APIRouter, HTTPException
 from pydantic import BaseModel, ConfigDict, Field
 
 from index.errors import BelegError, QuestionError
-from qa.answer import LONGEST
 from qa.serialise import answer_json
-from qa.types import Turn
+from qa.types import LONGEST_QUESTION, Turn
 
 if TYPE_CHECKING:
     from qa import Assistant
@@ -29,7 +28,7 @@ class AskRequest(BaseModel):
     """What `POST /api/ask` takes."""
 
     model_config = ConfigDict(extra="forbid")
-    question: Annotated[str, Field(min_length=1, max_length=LONGEST)]
+    question: Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION)]
     history: Annotated[list[EarlierTurn], Field(max_length=50)] = []
     threshold: Annotated[float, Field(ge=0, le=1)] | None = None
 

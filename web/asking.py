@@ -12,13 +12,13 @@ from typing import Any
 import gradio as gr
 
 from qa.serialise import answer_json
-from qa.types import Answer
+from qa.types import LONGEST_QUESTION, Answer
 from web import render
 from web.examples import example_questions
 from web.exchange import Exchange, follow
 from web.history import restored, saved
 from web.instead import PASSAGES, questions_instead
-from web.layout import LONGEST_QUESTION, Parts
+from web.layout import Parts
 from web.missing import missing_words, respelled
 from web.shelf import Shelf
 from web.strictness import Strictness

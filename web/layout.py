@@ -6,10 +6,10 @@ from pathlib import Path
 import gradio as gr
 from fastapi import FastAPI
 
+from qa.types import LONGEST_QUESTION
+
 STATIC = Path(__file__).parent / "static"
 STATIC_ROUTE = "/beleg"
-LONGEST_QUESTION = 1000
-"""Characters; what `qa.answer` takes, so that nobody types in vain."""
 
 
 class Parts:

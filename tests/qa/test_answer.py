@@ -8,10 +8,10 @@ import pytest
 
 from index.errors import QuestionError
 from qa import prompt
-from qa.answer import LONGEST, NEAREST, answer, attempt
+from qa.answer import NEAREST, answer, attempt
 from qa.llama.reading import CancelledError
 from qa.serialise import answer_json
-from qa.types import Answer, Found, Written
+from qa.types import LONGEST_QUESTION, Answer, Found, Written
 
 FUNDING = ("200 Mio. Euro", "Die Initiative wird mit 200 Mio. Euro gefördert.")
 FOUNDED = ("the ministry", "The initiative was founded by the ministry.")
@@ -333,9 +333,9 @@ def test_an_empty_question_is_an_error(question: str, engine_over, releases, wri
 
 def test_a_question_that_is_too_long_is_an_error_that_says_how_long_it_may_be(engine_over, releases, writes) -> None:
     engine = engine_over(releases, writes())
-    assert _answer(engine, "a" * LONGEST).status == "not_in_documents"
+    assert _answer(engine, "a" * LONGEST_QUESTION).status == "not_in_documents"
     with pytest.raises(QuestionError, match=r"1001 characters.*at most 1000"):
-        next(answer(engine, "a" * (LONGEST + 1)))
+        next(answer(engine, "a" * (LONGEST_QUESTION + 1)))
 
 
 def test_a_question_is_taken_without_surrounding_white_space_and_in_nfc(engine_over, releases, writes) -> None:

@@ -231,3 +231,17 @@ def test_a_question_that_offers_answers_may_be_answered_by_its_own_words(questio
     asked = analyse(question)
     assert (asked.kind, asked.offers_answers) == (kind, True)
     assert not analyse(f"Wann? {question}").offers_answers
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Is das Bundesministerium für die Bildung der Länder closed?", "en"),
+        ("Ist the Ministry of the Arts and of all the Letters geschlossen?", "de"),
+    ],
+)
+def test_a_language_that_is_known_also_tells_the_kind(question: str, language: str) -> None:
+    """Names of the other language were put into these."""
+    asked = analyse(question, language=language)
+    assert (asked.language, asked.kind) == (language, "yes_no")
+    assert asked.offers_answers

@@ -31,6 +31,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one small document."""
+    path = tmp_path / "docs"
+    path.mkdir()
+    (path / "alt.txt").write_text("Ein alter Satz.", "utf-8")
+    return path
+
+
+@pytest.fixture
 def serve_page(tmp_path: Path) -> Iterator[ServePage]:
     """Serves the page over what `open_assistant()` returns; gives its address. `runs` and `evaluate` are those of
     `create_app`, other names are settings."""

@@ -26,14 +26,6 @@ def drag_onto(page: Page, place: str, *files: Path) -> None:
 
 
 @pytest.fixture
-def folder(tmp_path):
-    path = tmp_path / "docs"
-    path.mkdir()
-    (path / "alt.txt").write_text("Ein alter Satz.", "utf-8")
-    return path
-
-
-@pytest.fixture
 def dropped(tmp_path):
     files = tmp_path / "neu.txt", tmp_path / "bild.png", tmp_path / "twin.txt"
     files[0].write_text("Ein neuer Satz.", "utf-8")

@@ -10,14 +10,6 @@ from web.shelf import Shelf
 
 
 @pytest.fixture
-def folder(tmp_path):
-    path = tmp_path / "docs"
-    path.mkdir()
-    (path / "alt.txt").write_text("Ein alter Satz.", "utf-8")
-    return path
-
-
-@pytest.fixture
 def assistant(folder):
     return FolderAssistant(folder)
 

@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from fpdf import FPDF
@@ -20,6 +21,17 @@ def ask(page: Page, question: str) -> None:
     page.get_by_role("textbox").fill(question)
     page.keyboard.press("Enter")
     expect(page.locator("#current .exchange[data-stage=checked]", has_text=question)).to_be_visible()
+
+
+def open_pdf(serve_page, open_page, folder: Path, locale: str) -> Page:
+    """The page with a PDF open at the sentence that an answer cites."""
+    (folder / "docs").mkdir()
+    pdf = write_pdf(folder / "docs", "gwk-2026.pdf")
+    url = serve_page(lambda: FakeAssistant((pdf, *DOCUMENTS[1:])), folder=folder / "docs")
+    page: Page = open_page(url, locale=locale)
+    ask(page, "How many sites take part in the NUM?")
+    page.locator("#current .card", has_text="37").click()
+    return page
 
 
 def test_panel_moves_between_the_citations_of_the_answer(serve_page, open_page):
@@ -41,12 +53,7 @@ def test_panel_moves_between_the_citations_of_the_answer(serve_page, open_page):
 
 @pytest.mark.parametrize(("locale", "as_text"), [("de-DE", "Text"), ("en-GB", "Plain text")])
 def test_pdf_is_its_page_with_the_sentence_boxed_and_its_text(serve_page, open_page, tmp_path, locale, as_text):
-    (tmp_path / "docs").mkdir()
-    pdf = write_pdf(tmp_path / "docs", "gwk-2026.pdf")
-    url = serve_page(lambda: FakeAssistant((pdf, *DOCUMENTS[1:])), folder=tmp_path / "docs")
-    page = open_page(url, locale=locale)
-    ask(page, "How many sites take part in the NUM?")
-    page.locator("#current .card", has_text="37").click()
+    page = open_pdf(serve_page, open_page, tmp_path, locale)
     source = page.locator(".source")
     expect(source.locator(".box.sentence").first).to_be_in_viewport()
     picture = source.locator("img").nth(1)
@@ -136,12 +143,7 @@ def test_selected_passage_can_be_asked_about(serve_page, open_page, locale, name
 def test_passage_on_the_picture_of_a_page_is_selected_and_asked_about(
     serve_page, open_page, tmp_path, locale, name, question
 ):
-    (tmp_path / "docs").mkdir()
-    pdf = write_pdf(tmp_path / "docs", "gwk-2026.pdf")
-    url = serve_page(lambda: FakeAssistant((pdf, *DOCUMENTS[1:])), folder=tmp_path / "docs")
-    page = open_page(url, locale=locale)
-    ask(page, "How many sites take part in the NUM?")
-    page.locator("#current .card", has_text="37").click()
+    page = open_pdf(serve_page, open_page, tmp_path, locale)
     expect(page.locator(".source .box.sentence").first).to_be_in_viewport()
     lines = page.locator(".source .sheet").nth(1).locator(".line")
     first, last = lines.nth(1).bounding_box(), lines.last.bounding_box()
