@@ -29,10 +29,11 @@ test: setup chromium ## run every test
 	@PYTHONPATH=. $(BIN)/python scripts/fetch_models.py --tests
 	@$(BIN)/python -m pytest
 
-check: setup ## check style and types
+check: setup ## check style and types, and that every test can be read
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy --strict $(CHECKED)
+	@tests=$$($(BIN)/python -m pytest --collect-only -qq) || { echo "$$tests"; exit 1; }
 
 gate: setup ## ask 24 of the own questions, and compare with the baseline in eval/
 	@$(BIN)/python -m eval run --subset 24

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from qa.answer import LONGEST
+from qa.types import LONGEST_QUESTION
 from tests.web.fake_assistant import FakeAssistant
 from web.exchange import Exchange
 from web.layout import STATIC
@@ -33,7 +33,7 @@ def test_own_styles_and_scripts_are_under_60_kilobytes():
 @pytest.mark.parametrize("locale", ["de-DE", "en-GB"])
 def test_the_question_box_takes_what_can_be_answered_and_no_more(serve_page, open_page, locale):
     page = open_page(serve_page(FakeAssistant), locale=locale)
-    expect(page.get_by_role("textbox")).to_have_attribute("maxlength", str(LONGEST))
+    expect(page.get_by_role("textbox")).to_have_attribute("maxlength", str(LONGEST_QUESTION))
 
 
 @pytest.mark.parametrize("locale", ["de-DE", "en-GB"])
