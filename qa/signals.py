@@ -13,6 +13,7 @@ from qa.draft import Draft
 from qa.evidence import fits
 from qa.kind import of_another_kind
 from qa.question import Asked
+from qa.reasons import Reason
 from qa.reply import Hits, Judged, Reply
 from qa.subject import named, names, years
 from qa.types import Evidence
@@ -95,7 +96,14 @@ def search_signals(asked: Asked, hits: Hits, near: Sequence[Evidence]) -> Search
 
 
 def reply_signals(
-    asked: Asked, hits: Hits, judged: Sequence[Judged], reply: Reply, *, draft: Draft, source: Source, reason: str
+    asked: Asked,
+    hits: Hits,
+    judged: Sequence[Judged],
+    reply: Reply,
+    *,
+    draft: Draft,
+    source: Source,
+    reason: Reason | None,
 ) -> ReplySignals:
     """Signals of the sentences as judged, best first, of the reply to the first, and of what checking it said."""
     item = source.evidence

@@ -7,6 +7,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.reasons import WrittenReason
+
 AnswerStatus = Literal["answered", "conflicting", "not_in_documents"]
 ClaimStatus = Literal["supported", "derived", "unsupported"]
 FigureKind = Literal["amount", "percentage", "count", "date", "period", "duration", "reference"]
@@ -87,13 +89,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement with the quotes it rests on, and what checking it said."""
+    """One statement with the quotes it rests on; `reason` is why the model's own sentence could not be shown, if so."""
 
     text: str
     status: ClaimStatus
     citations: tuple[Citation, ...]
     answer_spans: tuple[Span, ...] = ()
-    reason: str = ""
+    reason: WrittenReason = None
 
 
 @dataclass(frozen=True, slots=True)

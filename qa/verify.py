@@ -31,18 +31,17 @@ März Mai Juni Juli Oktober Dezember
 """
 
 
-def problem(text: str, evidence: Evidence, question: str, language: Language) -> str:
-    """Why the claim `text` may not be shown beside this quote; empty if nothing speaks against it.
+def problem(text: str, evidence: Evidence, question: str, language: Language) -> Reason | None:
+    """Why the claim `text` may not be shown beside this quote; None if nothing speaks against it.
 
     Checked are its language, every figure (value, unit, precision), every name, and what it denies.
     """
     sentence = VERDICT.sub("", text)
     if not sentence:
-        return "no sentence was written"
+        return Reason("no_sentence")
     if _foreign(sentence, evidence, language):
-        return "it is in another language than the question"
-    found = next(contradictions(text, evidence, question, language), None)
-    return found.said("en") if found else ""
+        return Reason("other_language")
+    return next(contradictions(text, evidence, question, language), None)
 
 
 def contradictions(text: str, evidence: Evidence, question: str, language: Language) -> Iterator[Reason]:

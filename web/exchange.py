@@ -9,11 +9,11 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from index.errors import BelegError, ReasonedError
+from index.errors import BelegError
 from index.reasons import Language
 from qa.types import Answer, Evidence, Found, Piece, Turn
 from web.marks import Range, key_ranges
-from web.opening import wait_for
+from web.opening import told, wait_for
 
 if TYPE_CHECKING:
     from qa import Assistant
@@ -92,7 +92,7 @@ async def follow(
                     yield exchange
     except BelegError as exc:
         if not cancelled.is_set():
-            yield replace(exchange, stage="failed", reasons=_reasons(exc), ahead=0)
+            yield replace(exchange, stage="failed", reasons={"de": told(exc, "de"), "en": told(exc, "en")}, ahead=0)
             return
     except Exception:
         _log.exception("A question could not be answered")
@@ -100,14 +100,6 @@ async def follow(
         return
     if exchange.answer is None:
         yield replace(exchange, stage="stopped", written="", ahead=0)
-
-
-def _reasons(error: BelegError) -> dict[Language, str]:
-    """What went wrong, in both languages as far as the error knows them."""
-    if not isinstance(error, ReasonedError):
-        return {"de": str(error), "en": str(error)}
-    texts: dict[Language, str] = {"de": error.reason.text("de"), "en": error.reason.text("en")}
-    return {language: f"{text[:1].upper()}{text[1:]}." for language, text in texts.items()}
 
 
 def turns(earlier: Sequence[Exchange]) -> tuple[Turn, ...]:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TypeVar
 
-from index.errors import BelegError
+from index.errors import BelegError, ReasonedError
+from index.reasons import Language
 
 Opened = TypeVar("Opened")
 
@@ -43,3 +44,11 @@ async def wait_for(opening: Future[Opened], cancelled: threading.Event) -> Opene
 def failure_of(opening: Future[Opened]) -> BaseException | None:
     """Why opening failed; None while it goes on and when it went well."""
     return opening.exception() if opening.done() else None
+
+
+def told(error: BaseException, language: Language) -> str:
+    """What went wrong, in the language if the error knows it; else in the error's own words."""
+    if not isinstance(error, ReasonedError):
+        return str(error)
+    text = error.reason.text(language)
+    return f"{text[:1].upper()}{text[1:]}."

@@ -14,6 +14,7 @@ from web.exchange import cited_keys
 from web.keeping import Keeping
 from web.layout import Parts, script
 from web.library import Library
+from web.opening import told
 from web.originals import Originals
 from web.rating import RatingAnswers
 from web.ratings import Ratings
@@ -213,7 +214,7 @@ class Page:
         failure = self._shelf.failure
         status = texts.models_loading if self._shelf.loading else ""
         if failure is not None:
-            status = f"{texts.models_failed} {failure}"
+            status = f"{texts.models_failed} {told(failure, texts.language)}"
         return {
             self.parts.brand: render.brand_html(texts, status, failed=failure is not None),
             **self._keeping.shown(texts),

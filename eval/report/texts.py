@@ -245,7 +245,10 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
     "why": {"de": "Warum nicht richtig", "en": "Why it is not right"},
     "quotes": {"de": "Zitate im Zusammenhang", "en": "Quotes in context"},
     "nearest": {"de": "Am nächsten kamen", "en": "What came nearest"},
-    "check_said": {"de": "Die Prüfung ersetzte den Satz des Modells", "en": "Checking replaced the model's sentence"},
+    "check_said": {
+        "de": "Die Aussage des Modells bestand die Prüfung nicht und wurde ersetzt",
+        "en": "Checking replaced the model's sentence",
+    },
     "checked_again": {
         "de": "Die Aussage besteht nicht, wenn sie noch einmal geprüft wird",
         "en": "The claim does not hold when it is checked again",

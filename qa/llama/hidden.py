@@ -16,6 +16,7 @@ from llama_cpp._internals import LlamaBatch, LlamaContext
 from numpy.typing import NDArray
 
 from index.errors import ModelError
+from index.reasons import Cause
 from qa.llama.reading import Stop, heed, load_state, make_sure_of_room, save_state, tokens_of
 from qa.types import State
 
@@ -31,7 +32,7 @@ class HiddenStates:
     def __init__(self, llama: Llama, layer: int) -> None:
         """`layer` counts from 0. Raises ModelError if the model has no such layer, or not one after it."""
         if not 0 <= layer < llama_cpp.llama_model_n_layer(llama.model) - 1:
-            raise ModelError(f"This language model has no layer {layer} to look into.")
+            raise ModelError(Cause.NO_LAYER, layer)
         self.name = f"layer{layer}"
         self._llama = llama
         self._prefix = 0

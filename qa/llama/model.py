@@ -14,6 +14,7 @@ from llama_cpp import Llama
 from numpy.typing import NDArray
 
 from index.errors import ModelError
+from index.reasons import Cause
 from qa.llama.grammar import GrammarSampler, Logits
 from qa.llama.lookahead import Lookahead
 from qa.llama.reading import READ_AT_ONCE, Stop, heed, load_state, make_sure_of_room, save_state, tokens_of
@@ -60,7 +61,7 @@ class LocalModel:
                 verbose=False,
             )
         except (ValueError, RuntimeError) as exc:
-            raise ModelError(f"{path} cannot be loaded as a language model: {exc}") from exc
+            raise ModelError(Cause.NOT_LOADED, str(path), str(exc)) from exc
         self._prefix = 0
         self._kept: list[tuple[str, int]] = []
 

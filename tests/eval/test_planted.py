@@ -13,6 +13,7 @@ from eval.planted import Verdict, figures, judge, make_cases
 from eval.planted_errors import Source, plant
 from eval.planted_right import right_claims
 from eval.squad import document_of
+from qa.reasons import Reason
 from qa.verify import problem
 
 GERMAN = (
@@ -88,8 +89,8 @@ def test_checking_catches_the_planted_and_lets_the_right_ones_through() -> None:
 
 def test_shares_are_of_the_claims_that_they_name() -> None:
     cases = make_cases(DOCUMENTS, limit=50, seed=0)
-    everything = figures([Verdict(case, "wrong", 0.001) for case in cases])
-    nothing = figures([Verdict(case, "", 0.001) for case in cases])
+    everything = figures([Verdict(case, Reason("denial"), 0.001) for case in cases])
+    nothing = figures([Verdict(case, None, 0.001) for case in cases])
     assert (everything["caught"].value, everything["let_through"].value) == (1, 0)
     assert (nothing["caught"].value, nothing["let_through"].value) == (0, 1)
     assert everything["planted"] + everything["right"] == len(cases)

@@ -20,6 +20,7 @@ from eval.score import score
 from eval.squad import document_of
 from eval.stored import append_answer
 from eval.types import Failure, FigureGold, Item, Place, Recorded, Support, TextGold
+from qa.reasons import Reason
 from qa.types import Turn
 
 HOSTILE = "<script>alert(1)</script><img src=http://evil.example/x.png onerror=alert(2)> `*x*` | ]]> \x0b"
@@ -140,6 +141,15 @@ def test_kinds_and_what_checking_said_are_in_the_readers_language(scored, folder
     markdown = (folder / "report.md").read_text(encoding="utf-8")
     assert f"| {words[0]} | 4 |" in markdown
     assert {"de": "| Deutsch | ", "en": "| German | "}[language] in markdown
+
+
+def test_why_the_models_own_sentence_was_replaced_is_said_in_both_languages(scored, folder):
+    claims = tuple(replace(one, reason=Reason("figure_not_in_quote", ("<38>",))) for one in scored[0].answer.claims)
+    replaced = replace(scored[0], answer=replace(scored[0].answer, claims=claims))
+    write_reports(folder, [replaced], DOCUMENTS, "de")
+    html = (folder / "report.html").read_text(encoding="utf-8")
+    assert '<span class="de">die Angabe „&lt;38&gt;“ steht nicht im Zitat</span>' in html
+    assert '<span class="en">the figure &#39;&lt;38&gt;&#39; is not in the quote</span>' in html
 
 
 def test_the_page_filters_by_outcome_language_and_words(scored, folder, opened):

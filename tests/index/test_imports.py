@@ -97,13 +97,19 @@ def test_only_the_web_package_knows_gradio():
 
 
 def test_the_vocabulary_stands_on_nothing_of_ours():
-    for path in (Path("index/types.py"), Path("index/reasons.py"), Path("qa/types.py")):
+    for path in (Path("index/types.py"), Path("index/reasons.py"), Path("qa/reasons.py")):
         assert top_names(path).isdisjoint({"index", "qa", "eval", "web"})
-    assert {name for name in imported(Path("index/errors.py")) if name.startswith(("index", "qa", "eval", "web"))} == {
-        "index.reasons",
-        "index.reasons.Cause",
-        "index.reasons.Reason",
-    }
+
+
+@pytest.mark.parametrize(
+    ("path", "reasons"),
+    [
+        ("index/errors.py", {"index.reasons", "index.reasons.Cause", "index.reasons.Reason"}),
+        ("qa/types.py", {"qa.reasons", "qa.reasons.WrittenReason"}),
+    ],
+)
+def test_errors_and_claims_know_of_ours_only_their_reasons(path, reasons):
+    assert {name for name in imported(Path(path)) if name.startswith(("index", "qa", "eval", "web"))} == reasons
 
 
 def test_few_files_read_the_environment():

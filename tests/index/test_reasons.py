@@ -1,4 +1,4 @@
-"""Every reason why a file is not read, a correction not taken or a question not answered is told in both languages."""
+"""Why a file, a correction, a model or a question came to nothing is told in both languages."""
 
 import ast
 import string
@@ -13,12 +13,20 @@ from index.reasons import Cause, Reason, unopened
 ROOT = Path(__file__).parents[2]
 SOURCES = [
     *sorted((ROOT / "index").rglob("*.py")),
-    *(ROOT / "qa/saved.py", ROOT / "qa/writer.py"),
+    *(ROOT / "qa/gguf.py", ROOT / "qa/saved.py", ROOT / "qa/writer.py"),
     *sorted((ROOT / "qa/llama").glob("*.py")),
 ]
 
 
-RAISED = ("ReadError", "MissingDocumentError", "CorrectionError", "GenerationError", "CancelledError", "Reason")
+RAISED = (
+    "ReadError",
+    "MissingDocumentError",
+    "CorrectionError",
+    "ModelError",
+    "GenerationError",
+    "CancelledError",
+    "Reason",
+)
 
 
 def places(text: str) -> set[str]:

@@ -10,6 +10,7 @@ from index.errors import QuestionError
 from qa import prompt
 from qa.answer import NEAREST, answer, attempt
 from qa.llama.reading import CancelledError
+from qa.reasons import Reason
 from qa.serialise import answer_json
 from qa.types import LONGEST_QUESTION, Answer, Found, Written
 
@@ -131,7 +132,7 @@ def test_a_reply_that_cannot_be_read_gives_the_sentence_itself(
     assert key in result.text
     assert result.text == result.claims[0].citations[0].quote
     assert all(span.text in result.text for span in result.claims[0].answer_spans)
-    assert result.claims[0].reason == "no sentence was written"
+    assert result.claims[0].reason == Reason("no_sentence")
 
 
 @pytest.mark.parametrize(
@@ -173,7 +174,7 @@ def test_what_the_model_makes_up_is_never_shown(engine_over, releases, writes) -
     assert "900" not in result.text + result.claims[0].text
     assert "Musterfrau" not in result.text
     assert result.text == result.claims[0].citations[0].quote
-    assert "900 Mio. Euro" in result.claims[0].reason
+    assert result.claims[0].reason == Reason("figure_not_in_quote", ("900 Mio. Euro",))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 
 from index.errors import ModelError, SettingsError
 from index.index import Index
+from index.reasons import Cause
 from index.types import Document
 from qa import Answer, Assistant, Found, Written
 from qa.serialise import answer_json
@@ -190,11 +191,11 @@ def test_a_model_that_cannot_be_opened_frees_the_other(
     model.close = lambda: closed.append(True)
 
     def fail(settings: Settings) -> None:
-        raise ModelError("There is no such encoder.")
+        raise ModelError(Cause.ENCODER_UNOPENED, "such", "none")
 
     monkeypatch.setattr("qa.assistant._open_encoder", fail)
     monkeypatch.setattr("qa.assistant.open_model", fail if writer_too else lambda settings: model)
-    with pytest.raises(ModelError, match="no such encoder"):
+    with pytest.raises(ModelError, match="sentence encoder 'such'"):
         Assistant.open(tmp_path)
     assert closed == ([] if writer_too else [True])
 

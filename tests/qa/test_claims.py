@@ -194,7 +194,7 @@ def test_a_sentence_that_passes_is_shown_as_it_was_written(
     item = make_evidence(quote, source)
     asked = analyse(question)
     claim = claim_from(Draft(key, sentence), source_of(Draft(key, sentence), item, asked), asked)
-    assert (claim.text, claim.reason, claim.status) == (sentence, "", "supported")
+    assert (claim.text, claim.reason, claim.status) == (sentence, None, "supported")
 
 
 @pytest.mark.parametrize(

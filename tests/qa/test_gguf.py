@@ -24,11 +24,14 @@ def test_a_bundled_model_comes_from_the_cache(tmp_path: Path) -> None:
 
 
 def test_an_unknown_name_is_told_with_the_known_ones(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match=r"'no-such-model'.*qwen2\.5-coder-1\.5b"):
+    with pytest.raises(ModelError, match=r"'no-such-model'.*qwen2\.5-coder-1\.5b") as caught:
         model_path("no-such-model", tmp_path)
+    german = caught.value.reason.text("de")
+    assert "„no-such-model“ gibt es nicht" in german and "qwen2.5-coder-1.5b" in german
 
 
 def test_a_file_that_is_no_gguf_is_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "notes.gguf").write_text("not a model")
-    with pytest.raises(ModelError, match=r"notes\.gguf is no GGUF file"):
+    with pytest.raises(ModelError, match=r"notes\.gguf is no GGUF file") as caught:
         model_path(str(tmp_path / "notes.gguf"), tmp_path)
+    assert "notes.gguf ist keine GGUF-Datei" in caught.value.reason.text("de")

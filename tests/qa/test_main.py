@@ -204,7 +204,7 @@ def test_a_file_that_was_left_out_is_reported_beside_the_answer(run: Run) -> Non
     assert len(_lines(result)) == 1
 
 
-@pytest.mark.parametrize("error", [ModelError("The model is damaged."), GenerationError(Cause.MODEL_FAILED, "it")])
+@pytest.mark.parametrize("error", [ModelError(Cause.NO_GGUF, "it"), GenerationError(Cause.MODEL_FAILED, "it")])
 def test_what_goes_wrong_is_one_line_and_exit_code_one(error: Exception, run: Run) -> None:
     result = run("ask", QUESTION, fails=error)
     assert (result.exit_code, result.stdout, result.stderr) == (1, "", f"{error}\n")
@@ -229,7 +229,7 @@ def test_the_documents_folder_of_the_flag_is_used(run: Run, monkeypatch: pytest.
 
     def open_assistant(*, settings: Settings) -> object:
         seen.append(settings.documents)
-        raise ModelError("far enough")
+        raise ModelError(Cause.NO_GGUF, "far enough")
 
     monkeypatch.setattr("qa.assistant.Assistant.open", open_assistant)
     CliRunner().invoke(app, ["ask", QUESTION, "--documents", str(tmp_path)])

@@ -3,8 +3,10 @@
 from string import Formatter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from qa.reasons import REASONS, Reason
+from qa.reasons import CLAIM_REASONS, REASONS, Reason, read, written
 
 
 def _values(template: str) -> set[str]:
@@ -22,3 +24,22 @@ def test_values_are_filled_in_as_they_are() -> None:
     reason = Reason("figure_not_in_quote", ("{0} <b>300</b>",))
     assert reason.said("de") == "die Angabe „{0} <b>300</b>“ steht nicht im Zitat"
     assert reason.said("en") == "the figure '{0} <b>300</b>' is not in the quote"
+
+
+@given(st.sampled_from([name for name in CLAIM_REASONS if name != "unknown"]), st.text(min_size=1))
+def test_a_claims_reason_is_read_from_the_sentence_it_was_written_as(name: str, value: str) -> None:
+    reason = Reason(name, (value,) if _values(REASONS[name]["en"]) else ())
+    assert read(written(reason)) == reason
+
+
+def test_no_reason_is_an_empty_sentence() -> None:
+    assert written(None) == ""
+    assert read("") is None
+
+
+@pytest.mark.parametrize("sentence", ["it is too long", "the figure '\\x' is not in the quote", "{0}", "'"])
+def test_a_sentence_of_another_version_is_kept_as_it_is(sentence: str) -> None:
+    reason = read(sentence)
+    assert reason is not None
+    assert (reason.said("en"), reason.said("de")) == (sentence, f"auf Englisch: {sentence}")
+    assert read(written(reason)) == reason

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from qa.reasons import Reason
 from qa.serialise import SCHEMA, answer_json, answer_of
 from qa.types import Answer, Citation, Claim, Span, Timings
 
 CITATION = Citation("a/release.pdf", "Vernetzung", "2022-10", 2, 10, 40, "Die Förderung läuft „weiter“.")
-CLAIM = Claim("Sie läuft weiter.", "supported", (CITATION,), (Span("a/release.pdf", 14, 23, "Förderung"),), "")
+CLAIM = Claim("Sie läuft weiter.", "supported", (CITATION,), (Span("a/release.pdf", 14, 23, "Förderung"),))
 ANSWER = Answer(
     question="Läuft sie?",
     language="de",
@@ -98,6 +99,16 @@ def test_what_is_written_is_read_back() -> None:
         assert answer_of(json.loads(json.dumps(answer_json(answer)))) == answer
 
 
+def test_a_reason_is_an_english_sentence_and_read_back_for_both_languages() -> None:
+    claim = replace(CLAIM, reason=Reason("figure_not_in_quote", ("900\u00a0000 Euro",)))
+    shape = answer_json(replace(ANSWER, claims=(claim,)))
+    assert shape["claims"][0]["reason"] == "the figure '900\\xa0000 Euro' is not in the quote"
+    (back,) = answer_of(json.loads(json.dumps(shape))).claims
+    assert back == claim
+    assert back.reason is not None
+    assert back.reason.said("de") == "die Angabe „900\u00a0000 Euro“ steht nicht im Zitat"
+
+
 @pytest.mark.parametrize("schema", [1, 2])
 def test_answers_of_earlier_schemas_and_lines_of_a_batch_are_read(schema: int) -> None:
     assert answer_of({"id": 7, **answer_json(ANSWER), "schema": schema}).claims == ANSWER.claims
@@ -112,6 +123,7 @@ def test_answers_of_earlier_schemas_and_lines_of_a_batch_are_read(schema: int) -
         ({"status": "certain"}, "status: "),
         ({"claims": [{"text": "ohne alles"}]}, "claims.0.status: "),
         ({"claims": "keine"}, "claims: "),
+        ({"claims": [{**answer_json(ANSWER)["claims"][0], "reason": 7}]}, "claims.0.reason: "),
         ({"receipt": None}, "receipt: "),
     ],
 )

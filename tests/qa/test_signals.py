@@ -34,7 +34,7 @@ def signals(make_evidence: Callable[..., Evidence]) -> Callable[..., ReplySignal
             Reply(f"ja: {key}\n", (-0.1,), Verdict(1.0, -1.0)),
             draft=draft,
             source=source_of(draft, item, asked),
-            reason="",
+            reason=None,
         )
 
     return signals

@@ -13,6 +13,7 @@ from index.errors import GenerationError
 from index.reasons import Cause, Reason
 from index.sync import Failure
 from index.types import Document, Hit, PageRange, Passage
+from qa.reasons import Reason as ClaimReason
 from qa.types import Answer, Citation, Claim, Evidence, Found, Piece, Span, Timings, Turn, Written
 
 _OCTOBER = (
@@ -171,14 +172,8 @@ class FakeAssistant:
         unfounded = "The Länder add the same." if english else "Die Länder geben noch einmal 300 Mio. Euro."
         claims = (
             Claim(text, "supported", (quote, also), (span,)),
-            Claim(second, "derived", (quote,), (), "200 Mio. : 4 = 50 Mio."),
-            Claim(
-                unfounded,
-                "unsupported",
-                (),
-                (),
-                "300 Mio. Euro" + (" is in no quote" if english else " steht in keinem Zitat"),
-            ),
+            Claim(second, "derived", (quote,)),
+            Claim(unfounded, "unsupported", (), (), ClaimReason("figure_not_in_quote", ("300 Mio. Euro",))),
         )
         return _answer(question, english, "answered", f"{text} {second}", claims)
 

@@ -7,6 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from index.errors import ModelError, QuestionError
+from index.reasons import Cause
 from qa.serialise import answer_json
 from qa.settings import Settings
 from tests.web.fake_assistant import FakeAssistant
@@ -84,11 +85,14 @@ def test_health_tells_when_the_models_are_there_and_ask_waits_for_them(client):
 
 def test_models_that_cannot_be_loaded_give_the_reason(client):
     failed = Future()
-    failed.set_exception(ModelError("model.gguf is damaged"))
+    failed.set_exception(ModelError(Cause.NO_GGUF, "model.gguf"))
     http = client(failed)
     assert http.get("/api/health").json() == {"ready": False}
     response = http.post("/api/ask", json={"question": QUESTION})
-    assert (response.status_code, response.json()["detail"]) == (503, "model.gguf is damaged")
+    assert (response.status_code, response.json()["detail"]) == (
+        503,
+        "the file model.gguf is no GGUF file; name a language model in the GGUF format",
+    )
 
 
 def test_a_site_that_points_its_name_here_reads_nothing(client):

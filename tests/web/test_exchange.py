@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from index.errors import GenerationError, ModelError
+from index.errors import GenerationError, ModelError, QuestionError
 from index.reasons import Cause
+from qa.reasons import Reason
 from qa.types import Claim
 from tests.web.fake_assistant import FakeAssistant
 from web.exchange import AT_ONCE, Exchange, follow
@@ -119,7 +120,14 @@ def test_a_stop_also_ends_the_wait_for_a_place():
                 "en": "32 questions are waiting already; ask again in a minute.",
             },
         ),
-        (ModelError("model.gguf is damaged."), {"de": "model.gguf is damaged.", "en": "model.gguf is damaged."}),
+        (
+            ModelError(Cause.NO_GGUF, "model.gguf"),
+            {
+                "de": "Die Datei model.gguf ist keine GGUF-Datei; geben Sie ein Sprachmodell im GGUF-Format an.",
+                "en": "The file model.gguf is no GGUF file; name a language model in the GGUF format.",
+            },
+        ),
+        (QuestionError("The question is empty."), dict.fromkeys(("de", "en"), "The question is empty.")),
         (ZeroDivisionError("x"), {}),
     ],
 )
@@ -160,3 +168,16 @@ def test_a_name_that_a_quote_has_is_underlined_and_leads_to_it(language, text):
     shown = exchange_html(Exchange("?", "checked", answer=answer), TEXTS[language], assistant.document)
     place = f'data-document="mii-num-2022.txt" data-start="{cited.start}" data-end="{cited.end}"'
     assert f'<button type="button" class="backed" {place}>Matthias Frosch</button>' in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("de", "die Angabe „99“ steht nicht im Zitat"), ("en", "the figure &#39;99&#39; is not in the quote")],
+)
+def test_why_a_claim_is_unsupported_is_said_in_the_visitors_language(language, said):
+    assistant = FakeAssistant()
+    answer = assistant.ask(QUESTION)
+    claim = replace(answer.claims[0], status="unsupported", reason=Reason("figure_not_in_quote", ("99",)))
+    exchange = Exchange(QUESTION, "checked", answer=replace(answer, claims=(claim,)))
+    shown = exchange_html(exchange, TEXTS[language], assistant.document)
+    assert f'<span class="claim-reason" lang="{language}">{said}</span>' in shown

@@ -1,9 +1,11 @@
 """A conversation kept in a browser and read back."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from qa.reasons import Reason
 from tests.web.fake_assistant import FakeAssistant
 from web.exchange import Exchange
 from web.history import KEPT, SCHEMA, restored, saved
@@ -24,6 +26,16 @@ def test_answers_come_back_as_they_were(question):
     exchange = asked(question)
     (back,) = through_json(saved([exchange]))
     assert back.answer == exchange.answer and back.question == question and back.finished
+
+
+def test_what_checking_said_comes_back_and_is_kept_as_a_sentence():
+    exchange = asked("Wie hoch ist die Förderung?")
+    claims = tuple(replace(claim, reason=Reason("word_not_in_quote", ("Scholz",))) for claim in exchange.answer.claims)
+    exchange = replace(exchange, answer=replace(exchange.answer, claims=claims))
+    kept = saved([exchange])
+    assert kept["exchanges"][0]["answer"]["claims"][0]["reason"].startswith("'Scholz' is neither")
+    (back,) = through_json(kept)
+    assert claims and back.answer == exchange.answer
 
 
 def test_stopped_questions_come_back_and_running_ones_are_not_kept():

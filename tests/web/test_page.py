@@ -6,6 +6,8 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
+from index.errors import ModelError
+from index.reasons import Cause
 from tests.web.fake_assistant import FakeAssistant
 from web.texts import ENGLISH
 
@@ -34,8 +36,9 @@ def test_question_is_typed_at_once_and_answered_with_marked_quotes(serve_page, o
     current = page.locator("#current")
     expect(current.locator(".state")).to_contain_text("Geprüft")
     expect(current.locator(".claim.supported")).to_contain_text("mit rund 200 Mio. Euro gefördert")
-    expect(current.locator(".claim.derived")).to_contain_text("200 Mio. : 4 = 50 Mio.")
+    expect(current.locator(".claim.derived")).to_contain_text("rund 50 Mio. Euro im Jahr")
     expect(current.locator(".claim.unsupported")).to_contain_text("nicht belegt")
+    expect(current.locator(".claim-reason")).to_have_text("die Angabe „300 Mio. Euro“ steht nicht im Zitat")
     first = current.locator(".card").first
     expect(first.locator("q")).to_have_text("Die MII wird vom BMBF von 2023 bis 2026 mit rund 200 Mio. Euro gefördert.")
     expect(first.locator("mark")).to_have_text("rund 200 Mio. Euro")
@@ -187,16 +190,21 @@ def test_page_is_there_before_the_models_and_a_question_waits_for_them(serve_pag
     expect(page.locator(".documents tbody tr.indexed")).to_have_count(3)
 
 
-def test_models_that_cannot_be_loaded_are_named(serve_page, open_page):
+@pytest.mark.parametrize(
+    ("locale", "failed", "why"),
+    [
+        ("de-DE", "Beleg konnte nicht geöffnet werden.", "Die Datei model.gguf ist keine GGUF-Datei;"),
+        ("en-GB", "Beleg could not be opened.", "The file model.gguf is no GGUF file;"),
+    ],
+)
+def test_models_that_cannot_be_loaded_are_named(serve_page, open_page, locale, failed, why):
     def broken() -> FakeAssistant:
-        from index.errors import ModelError
+        raise ModelError(Cause.NO_GGUF, "model.gguf")
 
-        raise ModelError("model.gguf is damaged")
-
-    page = open_page(serve_page(broken), locale="en-GB")
-    expect(page.locator("#brand .status")).to_have_text("Beleg could not be opened. model.gguf is damaged")
+    page = open_page(serve_page(broken), locale=locale)
+    expect(page.locator("#brand .status")).to_contain_text(f"{failed} {why}")
     ask(page, "When was the NUM founded?")
-    expect(page.locator("#current .reason")).to_have_text("model.gguf is damaged")
+    expect(page.locator("#current .reason")).to_contain_text(why)
 
 
 def test_documents_are_listed_with_what_is_known_and_failures_with_their_reason(serve_page, open_page):
