@@ -17,9 +17,12 @@ _NO_NAMES = frozenset(_BESIDE_NUMBERS.split())
 
 
 def translated(text: str, other: str) -> bool:
-    """Whether two sentences of different languages hold the same numbers and mostly the same names."""
+    """Whether two sentences of different languages hold the same numbers and mostly the same names.
+
+    Names alone do not tell: the same person may say two things.
+    """
     numbers, other_numbers = _numbers(text), _numbers(other)
-    if numbers != other_numbers:
+    if not numbers or numbers != other_numbers:
         return False
     names, other_names = _names(text), _names(other)
     shared = names & other_names

@@ -12,10 +12,6 @@ from qa.twins import translated
             "Das BMBF bewilligte der MII im Oktober 2022 insgesamt 200 Mio. Euro.",
             "In October 2022 the BMBF approved EUR 200 million for the MII.",
         ),
-        (
-            "Begrüßt wurde die Fortsetzung durch Cem Özdemir.",
-            "The continuation was welcomed by Cem Özdemir.",
-        ),
         ("Die Kosten lagen bei 1.234,5 Mio. Euro für MIRACUM.", "For MIRACUM the costs were EUR 1,234.5 million."),
     ],
 )
@@ -33,6 +29,10 @@ def test_a_translation_is_recognised_from_either_side(german: str, english: str)
         ),
         ("Das NUM entstand im April 2020.", "The NUM was founded in 2021."),
         ("Das Netz wuchs schnell.", "The network grew fast."),
+        (
+            "Prof. Eva Kern, Leiterin des IHK, sieht darin einen Gewinn für alle.",
+            "Professor Eva Kern, head of the IHK, took the money as proof of good work.",
+        ),
         ("Es gibt 36 Standorte.", "The project lasted 36 months."),
         ("Die MII und das NUM vernetzen sich.", "The GWK and the TMF met."),
     ],
