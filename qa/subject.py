@@ -25,8 +25,8 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"\b(?:endete?|zu ende|beendet\w*|auslief\w*|ausläuft|läuft\b.* aus|lief\b.* aus|bis(?! zu\b)"
-    r"|ends?(?! of\b)|ended|expir\w*|until|till)\b",
+    r"\b(?:endete?|zu ende|vorbei|vorüber|beendet\w*|auslief\w*|ausläuft|läuft\b.* aus|lief\b.* aus|bis(?! zu\b)"
+    r"|ends?(?! of\b)|ended|over(?=\?)|expir\w*|until|till)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")

@@ -41,6 +41,8 @@ def test_only_what_a_question_says_is_an_abbreviation_of_it() -> None:
         ("Wann begann die Phase?", "Die Phase lief von 2023 bis 2027.", "de", 0),
         ("Wann endet die Phase?", "The phase began in 2023.", "en", 1),
         ("When does the phase end?", "The phase began in 2023.", "en", 1),
+        ("Wann war die Phase vorbei?", "Die Phase begann 2023.", "de", 1),
+        ("When was the phase over?", "The phase began in 2023.", "en", 1),
         ("Since when has it been open?", "It was open until 2027.", "en", 1),
         ("When did it begin?", "At the end of 2022 it was there.", "en", 0),
         ("Wie hoch ist die Förderung?", "Die Phase begann 2023.", "de", 0),
