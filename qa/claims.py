@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from index.query_language import Language
+from qa.bare import bare
+from qa.denial import VERDICT, denies
 from qa.draft import Draft
 from qa.evidence import FIGURES_OF
 from qa.figures import find_figures, format_figure, supports
@@ -52,7 +54,7 @@ def source_of(draft: Draft, item: Evidence, asked: Asked) -> Source:
         fitting = [figure for figure in fitting if any(supports(figure, other) for other in said)][:1] or fitting
     if len(fitting) == 1 and not (span and span[0] <= fitting[0].start and fitting[0].end <= span[1]):
         span = fitting[0].start, fitting[0].end
-    return Source(item, span)
+    return Source(item, span and bare(span, item, asked))
 
 
 def claim_from(draft: Draft, source: Source, asked: Asked) -> Claim:
@@ -60,7 +62,7 @@ def claim_from(draft: Draft, source: Source, asked: Asked) -> Claim:
     reason = problem(draft.text, source.evidence, asked.text, asked.language) or _silent(draft, source, asked)
     places = _both_ends(draft, source, asked) or ([source.span] if source.span else [])
     return Claim(
-        text=_repaired(source, asked.language) if reason else draft.text,
+        text=_repaired(draft, source, asked) if reason else draft.text,
         status="supported",
         citations=(citation(source.evidence),),
         answer_spans=tuple(_span(source.evidence, start, end) for start, end in places),
@@ -111,7 +113,20 @@ def citation(evidence: Evidence) -> Citation:
     )
 
 
-def _repaired(source: Source, language: Language) -> str:
+def _repaired(draft: Draft, source: Source, asked: Asked) -> str:
+    """The quote instead of the draft's sentence, behind the yes or no that was asked for if they agree."""
+    verdict = VERDICT.match(draft.text) if asked.kind == "yes_no" else None
+    if verdict is None:
+        return _said(source, asked.language)
+    explained = draft.text[verdict.end() :]
+    plain = _said(replace(source, span=None), asked.language)
+    decided = f"{verdict['yes'] or verdict['no']}. {plain}"
+    agrees = bool(explained) and not denies(explained, source.evidence, asked.language)
+    return decided if agrees and not problem(decided, source.evidence, asked.text, asked.language) else plain
+
+
+def _said(source: Source, language: Language) -> str:
+    """The quote, behind its key words where it is in another language."""
     quote = " ".join(_cell(source).split())
     if source.evidence.language == language:
         return quote

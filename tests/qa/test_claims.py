@@ -18,7 +18,7 @@ ENGLISH = "In October 2022 the BMBF approved EUR 200 million for the initiative.
     [
         ("2020", "Das NUM entstand 2020.", (17, 21)),
         ("20", "Das NUM entstand 2020.", None),
-        ("am 5. und 6. Mai 2022", "Am 5. und 6. Mai 2022 war es.", (0, 21)),
+        ("am 5. und 6. Mai 2022", "Am 5. und 6. Mai 2022 war es.", (3, 21)),
         ("bund", "Ein Bund trägt den bund.", (19, 23)),
         ("200 Mio. Euro", "Es gab 200 Mio. Euro.", (7, 20)),
         ("200 Mio. Euro", "Es gab 200\u00a0Mio.\n Euro.", (7, 21)),
@@ -308,3 +308,39 @@ def test_a_period_in_two_dates_is_marked_at_both(
     draft = Draft(ends[0], text)
     claim = claim_from(draft, source_of(draft, item, asked), asked)
     assert [span.text for span in claim.answer_spans] == ends
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "source", "sentence", "shown"),
+    [
+        (
+            "Gehört Lund von Anfang an dazu?",
+            "Lund kam 2018 hinzu.",
+            "de",
+            "Nein, Lund ist erst 2018 beigetreten.",
+            "Nein. Lund kam 2018 hinzu.",
+        ),
+        (
+            "Has Lund belonged to it from the start?",
+            "Lund kam 2018 hinzu.",
+            "de",
+            "No, Lund joined Norby in 2018.",
+            "No. The document says: “Lund kam 2018 hinzu.”",
+        ),
+        (
+            "Gehört Lund dazu?",
+            "Lund gehört nicht dazu.",
+            "de",
+            "Ja, Lund gehört seit 2018 dazu.",
+            "Lund gehört nicht dazu.",
+        ),
+        ("Wer gehört dazu?", "Lund kam 2018 hinzu.", "de", "Nein, Lund ist beigetreten.", "Lund kam 2018 hinzu."),
+    ],
+)
+def test_a_repaired_answer_keeps_the_yes_or_no_that_was_asked_for(
+    question: str, quote: str, source: str, sentence: str, shown: str, make_evidence
+) -> None:
+    asked, item, draft = analyse(question), make_evidence(quote, source), Draft("Lund", sentence)
+    claim = claim_from(draft, source_of(draft, item, asked), asked)
+    assert claim.reason
+    assert claim.text == shown

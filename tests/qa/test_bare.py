@@ -1,0 +1,34 @@
+"""What of key words is the answer itself, in both languages."""
+
+import pytest
+
+from qa.bare import bare
+from qa.question import analyse
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "key", "answer"),
+    [
+        ("Wann begann es?", "Am 8. Februar 2007 begann es.", "Am 8. Februar 2007", "8. Februar 2007"),
+        ("When did it begin?", "It began on 8 February 2007.", "on 8 February 2007", "8 February 2007"),
+        ("In welcher Region liegt es?", "Es liegt im Westen des Landes.", "im Westen", "Westen"),
+        ("Wo wurde es gezeigt?", "Gezeigt wurde es bei der Messe Nord.", "bei der Messe Nord", "Messe Nord"),
+        ("Where was it shown?", "It was shown at the North Fair.", "at the North Fair", "North Fair"),
+        ("Wie viele Punkte gab es?", "Am Ende waren es 11 Punkte.", "11 Punkte", "11"),
+        ("How many points were there?", "In the end there were 11 points.", "11 points", "11"),
+        ("Wie viele Häuser gibt es?", "Es gibt zwölf große Häuser.", "zwölf große Häuser", "zwölf große Häuser"),
+        ("How many sites are there?", "There are twelve large sites.", "twelve large sites", "twelve large sites"),
+        ("Wann endet es?", "Es gilt bis Ende 2021.", "bis Ende 2021", "bis Ende 2021"),
+        ("When does it end?", "It runs until the end of 2021.", "until the end of 2021", "until the end of 2021"),
+        ("Von wann bis wann lief es?", "Es lief von 2018 bis 2022.", "von 2018 bis 2022", "von 2018 bis 2022"),
+        ("Why was it founded?", "It was founded to help.", "to help", "to help"),
+        ("Wo liegt es?", "Es liegt in", "in", "in"),
+    ],
+)
+def test_what_the_question_says_already_is_left_out(
+    question: str, quote: str, key: str, answer: str, make_evidence
+) -> None:
+    asked = analyse(question)
+    start = quote.index(key)
+    span = bare((start, start + len(key)), make_evidence(quote, asked.language), asked)
+    assert quote[slice(*span)] == answer
