@@ -10,10 +10,16 @@ _ORDINALS = tuple(
         ("zehnt", "tenth"),
     )
 )  # fmt: skip
+DEPUTY = 0
 _DEPUTY = re.compile(r"\b(?:stellvertret\w*|vize\w*|deputy|deputies|vice)\b", re.IGNORECASE)
 
 
 def ordinals(text: str) -> frozenset[int]:
-    """The ordinal numbers up to ten that a text names; 0 stands for a deputy."""
+    """The ordinal numbers up to ten that a text names, and `DEPUTY`."""
     named = {at for at, pattern in enumerate(_ORDINALS, start=1) if pattern.search(text)}
-    return frozenset(named | {0} if _DEPUTY.search(text) else named)
+    return frozenset(named | {DEPUTY} if _DEPUTY.search(text) else named)
+
+
+def without_deputies(text: str) -> str:
+    """A text without its words for deputies, and those that they stand before."""
+    return re.sub(rf"{_DEPUTY.pattern}(?: \w+)?", "", text, flags=re.IGNORECASE)

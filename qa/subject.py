@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from index.glossary import translate
 from qa.figures import find_figures
-from qa.ordinals import ordinals
+from qa.ordinals import DEPUTY, ordinals, without_deputies
+from qa.persons import surnames
 from qa.question import Asked
 from qa.types import Evidence
 from qa.verify import generic_words
@@ -38,8 +39,9 @@ _ENGLISH_NAME = re.compile(r"(?<!^)\b[A-Z]\w+")
 class Lacking:
     """The share of the question's names and years that a sentence lacks, and whether it lacks other things of it.
 
-    `ordinals`: an ordinal number. `rate`: that a figure is one of each, each year or an average. `boundary`: the
-    end that the question asks for, where the sentence speaks of the beginning, or the other way round.
+    `ordinals`: an ordinal number, or the holder of an office of which only a deputy is named. `rate`: that a figure
+    is one of each, each year or an average. `boundary`: the end that the question asks for, where the sentence speaks
+    of the beginning, or the other way round.
     """
 
     names: float
@@ -54,10 +56,18 @@ def lacking(asked: Asked, item: Evidence) -> Lacking:
     return Lacking(
         names=_names_lacking(asked, item),
         years=_years_lacking(asked, item),
-        ordinals=float(not ordinals(asked.text) <= (ordinals(item.quote) or ordinals(item.around))),
+        ordinals=float(
+            not ordinals(asked.text) <= (ordinals(item.quote) or ordinals(item.around)) or _only_a_deputy(asked, item)
+        ),
         rate=float(bool(_RATE.search(asked.text)) and not _RATE.search(f"{item.quote} {item.context}")),
         boundary=float(_other_boundary(asked, item)),
     )
+
+
+def _only_a_deputy(asked: Asked, item: Evidence) -> bool:
+    """Whether a question for a person who is no deputy meets a quote that names just a deputy."""
+    deputies = DEPUTY in ordinals(item.quote) and DEPUTY not in ordinals(asked.text)
+    return asked.kind == "person" and deputies and len(surnames(without_deputies(item.quote))) < 2
 
 
 def _other_boundary(asked: Asked, item: Evidence) -> bool:

@@ -87,3 +87,20 @@ def test_years_between_two_others_are_spoken_of_only_in_a_period(
     language = "de" if question.startswith("Wer") else "en"
     item = make_evidence(quote, language, published=published, around=around)
     assert lacking(analyse(question), item).years == missing
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "language", "missing"),
+    [
+        ("Wer hat den Vorsitz?", "Stellvertretender Vorsitzender ist Otto Lang.", "de", 1),
+        ("Wer hat den Vorsitz?", "The deputy chair is Otto Lang.", "en", 1),
+        ("Who is the chair?", "The vice chair is Otto Lang, a minister.", "en", 1),
+        ("Who is the chair?", "Vorsitzende ist Eva Kern, ihr Stellvertreter ist Otto Lang.", "de", 0),
+        ("Who is the chair?", "The chair is Eva Kern.", "en", 0),
+        ("Who is the deputy chair?", "The deputy chair is Otto Lang.", "en", 0),
+        ("Wer ist stellvertretender Vorsitzender?", "Stellvertreter ist Otto Lang.", "de", 0),
+        ("Wie viele Vorsitzende gibt es?", "Stellvertretender Vorsitzender ist Otto Lang.", "de", 0),
+    ],
+)
+def test_who_is_the_chair_is_not_answered_by_the_deputy(question, quote, language, missing, make_evidence) -> None:
+    assert lacking(analyse(question), make_evidence(quote, language, published=None)).ordinals == missing
