@@ -26,7 +26,7 @@ from qa.types import State
 FOLDS = 6
 SEARCH_STRENGTH = 1.0
 SUPPORT_STRENGTH = 0.1
-REPLY_STRENGTH = 0.03
+REPLY_STRENGTH = 0.01
 """Inverse of the ridge penalty on signals of unit variance; few replies need the stronger one."""
 
 SHARPNESS_STRENGTH = 10.0

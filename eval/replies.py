@@ -35,13 +35,17 @@ def seen(assistant: Assistant, probes: Sequence[Probe]) -> Iterator[Seen]:
 
 
 def seen_of_items(assistant: Assistant, items: Sequence[Item]) -> Iterator[Seen]:
-    """The same for a question set; right is a supporting sentence."""
+    """The same for a question set; right is a supporting sentence.
+
+    Of a question with something exchanged only the sentence that supported it is sure not to answer any more.
+    """
     documents: Mapping[str, Document] = {document.path: document for document in assistant.documents()}
     for item in _whole(items):
         for sentence in assistant.judged(item.question):
             place = Place(sentence.evidence.document, sentence.evidence.start, sentence.evidence.end)
-            right = item.answerable and first_support(item, [place], documents) > 0
-            yield Seen(_fact(item), sentence.signals.values(), sentence.state, right)
+            supports = first_support(item, [place], documents) > 0
+            if supports or item.answerable or not item.support:
+                yield Seen(_fact(item), sentence.signals.values(), sentence.state, supports and item.answerable)
 
 
 def replied(assistant: Assistant, probes: Sequence[Probe], calibration: For) -> Iterator[Replied]:
@@ -75,8 +79,8 @@ def _fact(item: Item) -> str:
 
 
 def _whole(items: Sequence[Item]) -> Iterator[Item]:
-    """Without those that are asked in parts, of which the set does not say which one a sentence supports."""
-    return (item for item in items if len(split(item.question)) == 1)
+    """Without those that lean on others, and those asked in parts: no sentence is known to support just one part."""
+    return (item for item in items if not item.history and len(split(item.question)) == 1)
 
 
 def _example(group: str, attempt: Attempt, right: bool, answerable: bool) -> Replied:

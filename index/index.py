@@ -15,6 +15,7 @@ from index.corrections import Correction, Corrections
 from index.errors import IndexStoreError
 from index.folder import document_files, must_be_read
 from index.generation import Generation, open_generation
+from index.likeness import name_likeness
 from index.query_language import Language, question_language
 from index.search import Query, SentenceHit, search_passages, search_sentences
 from index.store import Store
@@ -109,6 +110,10 @@ class Index:
     ) -> list[SentenceHit]:
         """The k best sentences, best first; `language` is that of the query where its words do not tell."""
         return search_sentences(self.generation, self._query(query, language), k, exclude)
+
+    def name_likeness(self, question: str, language: Language, texts: Sequence[str]) -> list[float]:
+        """How near the question's names come to each of some texts; see `index.likeness`."""
+        return name_likeness(self._encoder, question, language, texts)
 
     def _query(self, text: str, language: Language | None = None) -> Query:
         return Query(text, language or question_language(text), self._encoder.embed_query(text))

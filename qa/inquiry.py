@@ -114,9 +114,13 @@ def search(
 
 def judge(inquiry: Inquiry, sentences: Sequence[Evidence]) -> tuple[Judged, ...]:
     """Ask the model of each sentence whether it answers; the likeliest first."""
-    engine = inquiry.engine
-    support = engine.calibration.support
-    return reply.judge(engine.model, support, inquiry.asked, inquiry.hits, sentences, cancelled=inquiry.cancelled)
+    engine, asked = inquiry.engine, inquiry.asked
+    texts = [f"{item.title}. {item.around} {item.quote}" for item in sentences]
+    likeness = engine.index.name_likeness(asked.text, asked.language, texts) if sentences else []
+    named = dict(zip(sentences, likeness, strict=True))
+    return reply.judge(
+        engine.model, engine.calibration.support, asked, inquiry.hits, named, cancelled=inquiry.cancelled
+    )
 
 
 def write(inquiry: Inquiry, judged: tuple[Judged, ...]) -> Generator[Written, None, Attempt]:

@@ -79,17 +79,20 @@ def judge(
     support: Support,
     asked: Asked,
     hits: Hits,
-    sentences: Sequence[Evidence],
+    sentences: Mapping[Evidence, float],
     *,
     cancelled: threading.Event | None = None,
 ) -> tuple[Judged, ...]:
-    """Each sentence alone before the model; the one that likeliest answers first."""
+    """Each sentence alone before the model; the one that likeliest answers first.
+
+    `sentences` says of each how near the question's names come to it; see `index.likeness`.
+    """
     if not sentences:  # an empty job would wait its turn behind other questions
         return ()
-    states = model.look(asked.language, asked.text, sentences, cancelled)
+    states = model.look(asked.language, asked.text, list(sentences), cancelled)
     judged = []
-    for item, state in zip(sentences, states, strict=True):
-        signals = support_signals(asked, item, hits[item.document_id, item.start])
+    for (item, likeness), state in zip(sentences.items(), states, strict=True):
+        signals = support_signals(asked, item, hits[item.document_id, item.start], likeness)
         judged.append(Judged(item, support.log_odds(signals.values(), state), signals, state))
     return tuple(sorted(judged, key=Judged.order))
 

@@ -67,6 +67,7 @@ class ReplySignals:
     rate_missing: float
     kind_missing: float
     words_missing: float
+    name_likeness: float
 
     def values(self) -> Mapping[str, float]:
         """By name, in a fixed order."""
@@ -136,6 +137,7 @@ def reply_signals(
         rate_missing=lacks.rate_missing,
         kind_missing=float(of_another_kind(asked, source, fit)),
         words_missing=lacks.words_missing,
+        name_likeness=lacks.name_likeness,
     )
 
 

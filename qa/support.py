@@ -38,14 +38,16 @@ class SupportSignals:
     figure_missing: float
     words_missing: float
     other_language: float
+    name_likeness: float
+    asks_yes_no: float
 
     def values(self) -> Mapping[str, float]:
         """By name, in a fixed order."""
         return asdict(self)
 
 
-def support_signals(asked: Asked, item: Evidence, hit: SentenceHit) -> SupportSignals:
-    """Signals of a sentence that a search found as `hit`."""
+def support_signals(asked: Asked, item: Evidence, hit: SentenceHit, likeness: float) -> SupportSignals:
+    """Signals of a sentence that a search found as `hit`, with the likeness of the question's names to it."""
     fit = fits(asked.kind, item.quote, item.language, item.published)
     lacks = lacking(asked, item)
     return SupportSignals(
@@ -63,6 +65,8 @@ def support_signals(asked: Asked, item: Evidence, hit: SentenceHit) -> SupportSi
         figure_missing=float(asked.kind in FIGURES_OF and not fit),
         words_missing=words_missing(asked, item),
         other_language=float(item.language != asked.language),
+        name_likeness=likeness,
+        asks_yes_no=float(asked.kind == "yes_no"),
     )
 
 

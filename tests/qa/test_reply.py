@@ -71,7 +71,9 @@ def _hits(sentences: Sequence[Evidence]) -> Hits:
 
 def test_the_sentence_that_likeliest_answers_comes_first(make_evidence, as_scripted: Support) -> None:
     sentences = _ranked(make_evidence, 0.5, 0.5, 0.5)
-    judged = judge(Verdicts(-2.0, 4.0, 1.0), as_scripted, analyse("Wann war das?"), _hits(sentences), sentences)
+    judged = judge(
+        Verdicts(-2.0, 4.0, 1.0), as_scripted, analyse("Wann war das?"), _hits(sentences), dict.fromkeys(sentences, 0.9)
+    )
     assert [(each.evidence, each.answers) for each in judged] == [
         (sentences[1], 4.0),
         (sentences[2], 1.0),
@@ -82,7 +84,9 @@ def test_the_sentence_that_likeliest_answers_comes_first(make_evidence, as_scrip
 
 def test_sentences_that_are_as_likely_stay_in_the_order_of_the_search(make_evidence, as_scripted: Support) -> None:
     sentences = _ranked(make_evidence, 0.5, 0.5, 0.5, 0.5)
-    judged = judge(Verdicts(0, 0, 0, 0), as_scripted, analyse("Wann war das?"), _hits(sentences), sentences)
+    judged = judge(
+        Verdicts(0, 0, 0, 0), as_scripted, analyse("Wann war das?"), _hits(sentences), dict.fromkeys(sentences, 0.9)
+    )
     assert [each.evidence.number for each in judged] == [1, 2, 3, 4]
 
 
@@ -92,7 +96,7 @@ def test_the_model_gets_the_question_and_the_sentences(
 ) -> None:
     model, stop = Verdicts(1.0, 2.0), threading.Event()
     sentences = _ranked(make_evidence, 0.5, 0.5)
-    judge(model, as_scripted, analyse(question), _hits(sentences), sentences, cancelled=stop)
+    judge(model, as_scripted, analyse(question), _hits(sentences), dict.fromkeys(sentences, 0.9), cancelled=stop)
     assert model.asked == (language, question, sentences, stop)
 
 
@@ -105,7 +109,14 @@ def test_a_stop_ends_the_judging(scripted_model, make_evidence, as_scripted: Sup
 
     model, sentences = scripted_model(script), _ranked(make_evidence, 0.5, 0.4, 0.3)
     with pytest.raises(CancelledError):
-        judge(model, as_scripted, analyse("Wann war das?"), _hits(sentences), sentences, cancelled=stop)
+        judge(
+            model,
+            as_scripted,
+            analyse("Wann war das?"),
+            _hits(sentences),
+            dict.fromkeys(sentences, 0.9),
+            cancelled=stop,
+        )
     assert len(model.judged) == 1
 
 

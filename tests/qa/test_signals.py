@@ -26,7 +26,7 @@ def signals(make_evidence: Callable[..., Evidence]) -> Callable[..., ReplySignal
         hits = {
             (item.document_id, item.start): SentenceHit(item.document_id, Sentence(item.start, item.end), 1.0, parts)
         }
-        lacks = support_signals(asked, item, hits[item.document_id, item.start])
+        lacks = support_signals(asked, item, hits[item.document_id, item.start], 0.9)
         return reply_signals(
             asked,
             hits,

@@ -33,7 +33,7 @@ def test_a_page_that_others_can_reach_says_so(tmp_path):
     assert facts(Settings(documents=tmp_path, host="0.0.0.0", port=8000), 0).open_to == "0.0.0.0:8000"
 
 
-@pytest.mark.parametrize("default", [0.0, 0.42, 0.45, 1.0])
+@pytest.mark.parametrize("default", [0.0, 0.37, 0.4, 1.0])
 def test_each_choice_has_its_measured_price_and_the_default_is_among_them(default):
     measured = json.loads(FITTED.read_text("utf-8"))["report"]["thresholds"]
     choices = Strictness(default).choices()
@@ -42,7 +42,7 @@ def test_each_choice_has_its_measured_price_and_the_default_is_among_them(defaul
         assert (choice.price.false_answers, choice.price.false_refusals) == (
             nearest["false_answers"], nearest["false_refusals"],
         )  # fmt: skip
-    assert [one.threshold for one in choices] == sorted({0.3, 0.45, 0.7, default})
+    assert [one.threshold for one in choices] == sorted({0.2, 0.4, 0.6, default})
     assert [one.name for one in choices if one.threshold != default or one.name != "as_set"] == [
         "generous", "balanced", "strict",
     ]  # fmt: skip
@@ -50,10 +50,10 @@ def test_each_choice_has_its_measured_price_and_the_default_is_among_them(defaul
 
 @pytest.mark.parametrize(
     ("kept", "threshold"),
-    [(None, 0.45), (0.7, 0.7), (0.3, 0.3), (0.001, 0.45), ("0.7", 0.45), ([0.7], 0.45), ({}, 0.45)],
+    [(None, 0.4), (0.6, 0.6), (0.2, 0.2), (0.001, 0.4), ("0.6", 0.4), ([0.6], 0.4), ({}, 0.4)],
 )
 def test_a_browser_may_keep_anything_and_only_a_choice_counts(kept, threshold):
-    assert Strictness(0.45).chosen(kept) == threshold
+    assert Strictness(0.4).chosen(kept) == threshold
 
 
 @pytest.mark.parametrize(
@@ -79,12 +79,12 @@ def test_a_visitor_chooses_how_strict_it_is_and_the_browser_keeps_it(
     page.get_by_role("textbox").fill(question)
     page.keyboard.press("Enter")
     expect(page.locator("#current .exchange[data-stage=checked] .state")).to_contain_text(shown)
-    assert assistant.threshold == 0.7
+    assert assistant.threshold == 0.6
     other = open_page(url, locale=locale)
     other.get_by_role("textbox").fill(question)
     other.keyboard.press("Enter")
     expect(other.locator("#current .exchange[data-stage=checked] .state")).not_to_contain_text(shown)
-    assert assistant.threshold == 0.45
+    assert assistant.threshold == 0.4
 
 
 def test_the_choice_is_made_with_the_arrow_keys(serve_page, open_page):

@@ -163,7 +163,7 @@ ENGLISH = Texts(
     balanced="Balanced",
     strict="Strict",
     as_set="As set here",
-    threshold_change="To change the default for all: threshold = 0.7 in beleg.toml, then start again.",
+    threshold_change="To change the default for all: threshold = 0.6 in beleg.toml, then start again.",
     check="Check a saved answer",
     check_meaning=(
         "“Save the receipt” gives a file for every answer. Drop one here: it is checked without a language model "

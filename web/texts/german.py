@@ -163,7 +163,7 @@ GERMAN = Texts(
     balanced="Ausgewogen",
     strict="Streng",
     as_set="Wie hier eingestellt",
-    threshold_change="Voreinstellung für alle ändern: threshold = 0.7 in beleg.toml, dann neu starten.",
+    threshold_change="Voreinstellung für alle ändern: threshold = 0.6 in beleg.toml, dann neu starten.",
     check="Gespeicherte Antwort prüfen",
     check_meaning=(
         "Mit „Nachweis speichern“ gibt es zu jeder Antwort eine Datei. Legen Sie eine hier ab: Sie wird ohne "
