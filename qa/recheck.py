@@ -6,6 +6,7 @@ from typing import Any
 
 from index.errors import MissingDocumentError, ReadError
 from index.types import Document
+from qa.denial import VERDICT
 from qa.evidence import sentence_of
 from qa.figures import find_figures, supports
 from qa.reasons import Reason
@@ -125,11 +126,15 @@ def _misplaced_spans(claim: Claim, document_of: DocumentOf) -> Iterator[Reason]:
 
 
 def _unsupported(claim: Claim, answer: Answer, document_of: DocumentOf) -> Iterator[Reason]:
-    """What the claim says beyond its quotes; the quotes that it repeats word for word are beyond doubt."""
+    """What the claim says beyond its quotes; the quotes that it repeats word for word are beyond doubt.
+
+    A yes or no before a quote is not.
+    """
     evidence = [_evidence(citation, document_of) for citation in claim.citations]
     text = _without(claim.text, [cell for item in evidence for cell in (item.quote, *item.quote.split(" | "))])
-    if len(evidence) == 1 and text == " ".join(claim.text.split()):
-        yield from contradictions(text, evidence[0], answer.question, answer.language)
+    whole = " ".join(claim.text.split())
+    if len(evidence) == 1 and (text == whole or VERDICT.match(text)):
+        yield from contradictions(whole, evidence[0], answer.question, answer.language)
     elif text:
         yield from _beyond(text, evidence, answer)
 

@@ -239,3 +239,20 @@ def test_what_the_assistant_answers_holds(assistant_over, writes, document_of) -
     answer = assistant_over(documents, script).ask("Mit wie viel Geld wird die Initiative gefördert?")
     assert answer.status == "answered"
     assert recheck(answer_json(answer), document_of) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "text", "path", "quote", "holds"),
+    [
+        ("de", "Zahlt der Bund für alle Standorte?", f"Ja. {FUNDED}", "de.txt", FUNDED, True),
+        ("de", "Beteiligen sich alle Standorte am Netzwerk?", f"Nein. {SITES_DE}", "de.txt", SITES_DE, False),
+        ("en", "Is it run from Bonn?", f"No. {BERLIN}", "en.txt", BERLIN, True),
+        ("en", "Do sites belong to the network today?", f"No. {SITES_EN}", "en.txt", SITES_EN, False),
+        ("en", "Does it get money?", f"Yes. The document says: “{FUNDED}”", "de.txt", FUNDED, True),
+    ],
+)
+def test_a_yes_or_no_before_a_quote_must_agree_with_it(
+    language, question, text, path, quote, holds, save, document_of
+) -> None:
+    saved = save(text, (text, path, quote, ""), language=language) | {"question": question}
+    assert (not recheck(saved, document_of)) == holds
