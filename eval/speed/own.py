@@ -25,8 +25,10 @@ class Replayed:
         self.fingerprint = encoder.fingerprint
 
     def embed_documents(self, texts: Sequence[str], spans: "Sequence[Sequence[Span]]") -> "list[EncodedPassage]":
-        """What the encoder made of these texts before."""
-        return [self._known[text] for text in texts]
+        """What the encoder made of these texts before; others, as a question and what is found for it, it embeds."""
+        if all(text in self._known for text in texts):
+            return [self._known[text] for text in texts]
+        return self._encoder.embed_documents(texts, spans)
 
     def embed_query(self, text: str) -> "Vectors":
         """(1, d) float32, by the encoder itself."""
