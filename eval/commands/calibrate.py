@@ -29,7 +29,7 @@ def calibrate(
     from eval.calibrate import Folds, write
     from eval.calibrate import calibrate as fit
     from eval.folder import read_folder
-    from eval.near import exchanged_items, exchanged_probes, without_answers
+    from eval.near_misses import exchanged_items, exchanged_probes, without_answers
     from eval.recorded import RecordedModel
     from eval.replies import article, replied, replied_to_items, searched, seen, seen_of_items
     from eval.sets import read_set

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from eval.answers import Probe
-from eval.near import exchanged_items, exchanged_probes, without_answers
+from eval.near_misses import exchanged_items, exchanged_probes, without_answers
 from eval.squad import GoldSpan
 from eval.types import Item, Support, TextGold
 from index.types import Document
