@@ -8,6 +8,7 @@ from typing import Literal
 from index.query_language import Language, question_language
 from qa.figures import find_figures
 from qa.types import Figure
+from qa.verb_first import is_verb_first
 
 Kind = Literal[
     "amount",
@@ -32,15 +33,6 @@ _OPENING = re.compile(
 )
 _BEFORE = re.compile(r" \(([^()]+\?)\)$")
 """The question before, which `qa.followup` puts behind one that leans on it."""
-
-_VERBS: dict[Language, str] = {
-    "de": (
-        r"ist|sind|war|waren|wird|werden|wurde|wurden|hat|haben|hatte|hatten|kann|können|konnten?|soll|sollen|sollten?|"
-        r"will|wollen|muss|müssen|darf|dürfen|gibt|gab|gehört|gehören|nimmt|nehmen|macht|machen|bekommt|erhält|trägt|"
-        r"trug|besteht|arbeitet|leitet|beteiligt|beteiligen|finanziert|fördert|stimmt|endet|läuft|steht"
-    ),
-    "en": r"is|are|was|were|will|has|have|had|does|do|did|can|could|should|must|may",
-}
 
 # A word that begins with a small letter: it is no German noun, so the question is not how many of it there are.
 _VERB = r"(?!(?-i:[A-ZÄÖÜ]))"
@@ -134,7 +126,6 @@ _NAMED: tuple[tuple[Kind, str], ...] = (
 )
 """Kinds by what is named first where no word asks: "the telephone number of", "Was ist das Budget"."""
 
-_VERB_FIRST = {language: re.compile(rf"(?:{verbs})\b", re.IGNORECASE) for language, verbs in _VERBS.items()}
 _OFFERED: tuple[Kind, ...] = ("amount", "percentage", "count", "date", "duration")
 _ALTERNATIVE = re.compile(r"\b(?:oder|or)\b", re.IGNORECASE)
 _RULES = tuple(
@@ -159,7 +150,7 @@ class Asked:
     @property
     def offers_answers(self) -> bool:
         """Whether words of the question may answer it: to be confirmed, or chosen from ("eight or ten hospitals")."""
-        return _verb_first(_OPENING.sub("", self.text, count=1), self.language)
+        return is_verb_first(_OPENING.sub("", self.text, count=1), self.language)
 
 
 def analyse(
@@ -194,13 +185,9 @@ def question_kind(question: str, language: Language | None = None) -> Kind:
 def _kind(question: str, language: Language) -> Kind | None:
     """The kind that a question asks for; None if no rule knows it."""
     text = _OPENING.sub("", question, count=1)
-    if _verb_first(text, language):
+    if is_verb_first(text, language):
         return _kind_of_alternatives(text, language) if _ALTERNATIVE.search(text) else "yes_no"
     return next((kind for kind, pattern in _RULES if pattern.search(text)), None)
-
-
-def _verb_first(text: str, language: Language) -> bool:
-    return bool(_VERB_FIRST[language].match(text))
 
 
 def _kind_of_alternatives(text: str, language: Language) -> Kind | None:

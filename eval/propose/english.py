@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from eval.propose.asking import figure_gold
 from eval.propose.english_clause import AUXILIARIES, DETERMINERS, PREPOSITIONS, Clause, clauses_of, main_part
-from eval.propose.lemmas import is_english_past, lemma
 from eval.propose.tokens import Token, Tokens, lows, spoken, word_set
 from eval.propose.types import Draft
+from index.lemmas import is_english_past, lemma
 from qa.types import Figure
 
 _WHEN = {

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from eval.propose.lemmas import is_english_past
 from eval.propose.tokens import COMMA, Token, Tokens, word_set
+from index.lemmas import is_english_past
 
 AUXILIARIES = word_set("is are was were has have had will would can could should must may might does do did")
 DETERMINERS = word_set(

@@ -18,9 +18,9 @@ from eval.propose.german_clause import (
     noun_phrase_end,
 )
 from eval.propose.german_phrases import asked_phrase
-from eval.propose.lemmas import lemma
 from eval.propose.tokens import Token, Tokens, spoken, word_set
 from eval.propose.types import Draft
+from index.lemmas import lemma
 
 _BEGIN_OR_END = word_set(
     """beginnen starten enden auslaufen laufen eröffnen stattfinden öffnen schließen erscheinen folgen"""

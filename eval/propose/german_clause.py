@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from eval.propose.lemmas import is_german_verb
 from eval.propose.tokens import COMMA, Token, Tokens, lows, word_set
+from index.lemmas import is_german_verb
 
 DETERMINERS = word_set(
     """der die das den dem des ein eine einen einem einer eines jede jeder jedes jeden jedem alle aller allen

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from eval.propose.asking import CURRENCIES
 from eval.propose.german_clause import ADVERBS, DETERMINERS, PREPOSITIONS, Clause, noun_phrase_end
-from eval.propose.lemmas import lemma
 from eval.propose.tokens import Token, Tokens, spoken, word_set
+from index.lemmas import lemma
 from qa.types import Figure
 
 _TIME_NOUNS = word_set(

@@ -9,10 +9,10 @@ from random import Random
 
 from eval.propose.across import in_other_language
 from eval.propose.drafts import drafts_of
-from eval.propose.lemmas import lemma
 from eval.propose.types import Draft, Proposal
 from eval.propose.unanswerable import Known, twins
 from eval.types import FigureGold, Gold, Item, ListGold, Support, TextGold
+from index.lemmas import lemma
 from index.query_language import Language
 from index.segment import sentences
 from index.types import Document

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from eval.propose.lemmas import is_known
 from eval.propose.types import Draft
 from eval.types import TextGold
+from index.lemmas import is_known
 from index.query_language import Language
 
 _WORDS = range(4, 23)

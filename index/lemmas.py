@@ -4,11 +4,12 @@ from functools import cache
 
 import simplemma
 
-from eval.propose.tokens import word_set
 from index.query_language import Language
 
 _NOT_PAST = ("s", "er", "est", "ing")
-_IRREGULAR_PLURALS = word_set("children men women people feet teeth criteria phenomena media data consortia")
+_IRREGULAR_PLURALS = {
+    "children", "men", "women", "people", "feet", "teeth", "criteria", "phenomena", "media", "data", "consortia",
+}  # fmt: skip
 
 
 @cache
