@@ -13,6 +13,7 @@ import pytest
 
 import eval.__main__ as shell
 from eval.commands.options import OWN_SET
+from eval.measures import MEASURES
 from eval.sets import read_set
 from index.read import read_document
 from index.types import Hit, Passage
@@ -283,23 +284,60 @@ def worse(project, command):
     return project
 
 
-def test_compare_shows_what_flipped_and_calls_noise_noise(worse, command):
-    code, out, _ = command("compare", "one", "two")
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", ("1 questions flipped; every difference is within noise.", "misread", "in words", "within noise", "0.500")),
+        ("de", ("Anders ausgegangene Fragen: 1; jeder Unterschied liegt im Rahmen des Zufalls.", "falsch gelesen",
+                "in Worten", "im Rahmen des Zufalls", "0,500")),
+    ],
+)  # fmt: skip
+def test_compare_shows_what_flipped_and_calls_noise_noise(worse, command, monkeypatch, language, shown):
+    monkeypatch.setenv("COLUMNS", "120")
+    code, out, _ = command("compare", "one", "two", "--language", language)
     assert code == 0
-    assert "1 questions flipped; every difference is within noise." in out
-    assert "misread" in out
-    assert "within noise" in out
+    assert [words for words in shown if words not in out] == []
 
 
 def test_compare_prints_json(worse, command):
-    code, out, _ = command("compare", "one", "two", "two", "--json")
+    shutil.copytree(worse / "two", worse / "three")
+    code, out, _ = command("compare", "one", "two", "three", "--json")
     printed = json.loads(out)
-    assert (code, printed["schema"], printed["runs"]) == (0, 1, ["one", "two", "two"])
+    assert (code, printed["schema"], printed["runs"]) == (0, 1, ["one", "two", "three"])
     (flip,) = printed["flips"]
     assert (flip["id"], flip["results"]) == ("de", ["outcome_right", "misread", "misread"])
     assert flip["texts"][0] == "Standorte im Netzwerk Universitätsmedizin: 37."
     right = [change for change in printed["changes"] if change["measure"] == "right"]
+    assert [change["run"] for change in right] == ["two", "three"]
     assert [(change["first"], change["other"], change["verdict"]) for change in right] == [(1, 0.5, "within noise")] * 2
+
+
+def test_compare_prints_the_rows_of_a_run_under_its_name(worse, command, monkeypatch):
+    """The third has no unanswerable question, and so no `right_refusals`."""
+    monkeypatch.setenv("COLUMNS", "120")
+    (worse / "few.jsonl").write_text("".join(json.dumps(item) + "\n" for item in ITEMS[:2]))
+    command("run", "few.jsonl", "--output", "three")
+    out = command("compare", "one", "two", "three")[1]
+    second, third = re.split(r"(?m)^ +figure ", out)[1:]
+    assert " two " in second.splitlines()[0] and " three " in third.splitlines()[0]
+    rows = [[line.split()[0] for line in table.splitlines()[2:] if line.strip()] for table in (second, third)]
+    measures = [row for row in rows[0] if row in MEASURES]
+    assert "right_refusals" in measures
+    assert [row for row in rows[1] if row in MEASURES] == [name for name in measures if name != "right_refusals"]
+    right = [next(line for line in table.splitlines() if line.split()[:1] == ["right"]) for table in (second, third)]
+    assert [line.split()[3] for line in right] == ["0.500", "1.000"]
+
+
+def test_compare_tells_folders_of_one_name_apart(worse, command):
+    for folder, of in (("before", "one"), ("after", "two")):
+        shutil.copytree(worse / of, worse / folder / "run")
+    code, out, _ = command("compare", "before/run", "after/run", "--json")
+    assert (code, json.loads(out)["runs"]) == (0, ["before/run", "after/run"])
+    assert {change["run"] for change in json.loads(out)["changes"]} == {"after/run"}
+    command("baseline", "two", "--output", "baseline.json")
+    assert json.loads(command("compare", "two", "baseline.json", "--json")[1])["runs"] == ["two", "baseline.json"]
+    code, _, err = command("compare", "one", "two", "./two")
+    assert (code, err) == (1, "two is named twice. Name each run once.\n")
 
 
 def test_compare_wants_two_runs_of_shared_questions(worse, command):
