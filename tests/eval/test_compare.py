@@ -91,8 +91,11 @@ def test_confidence_that_grows_on_answerable_questions_is_better(results):
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", "5 questions flipped; right is worse in c."), ("de", "Anders ausgegangene Fragen: 5; right ist in c schlechter.")],
-)  # fmt: skip
+    [
+        ("en", "5 questions flipped; right is worse in c."),
+        ("de", "Anders ausgegangene Fragen: 5; right ist in c schlechter."),
+    ],
+)
 def test_the_summary_says_what_is_worse_and_in_which_run(results, language, said):
     a = results("a", [True] * 100)
     changes = compare([a, replace(a, name="b"), results("c", [n % 3 != 0 for n in range(100)])])
