@@ -457,6 +457,32 @@ def test_check_tells_sound_sets_from_broken_ones(project, command):
     assert out.startswith("de: netzwerk.md does not contain '38 Standorte'\n")
 
 
+def test_check_tells_every_line_that_cannot_be_read_and_what_is_wrong_with_the_others(project, command):
+    broken = ITEMS[0] | {"support": [{"document": "gone.md", "quote": "37"}]}
+    lines = ["{", json.dumps(broken), json.dumps(ITEMS[1] | {"gold": {"type": "count", "value": "many"}})]
+    (project / "set.jsonl").write_text("\n".join(lines))
+    code, out, err = command("check", "set.jsonl", "--documents", "documents")
+    assert (code, err) == (1, "1 items, 4 problems\n")
+    assert [line[:17] for line in out.splitlines()][:2] == ["set.jsonl, line 1", "set.jsonl, line 3"]
+    assert "de: there is no document 'gone.md'" in out
+
+    (project / "fragen.csv").write_text('Wer?,Ich\nWas?,Dies, das\n,Niemand\nWer?,Du\nWann?,"2020" und\n')
+    code, out, err = command("check", "fragen.csv", "--documents", "documents")
+    assert (code, err) == (1, "1 items, 4 problems\n")
+    assert [line[:18] for line in out.splitlines()] == [f"fragen.csv, line {n}" for n in (2, 3, 4, 5)]
+
+
+def test_check_warns_of_what_is_doubtful_and_lets_it_pass(project, command):
+    (project / "set.jsonl").write_text("".join(json.dumps(item | {"near_miss": None}) + "\n" for item in ITEMS))
+    code, out, err = command("check", "set.jsonl", "--documents", "documents")
+    assert (code, err) == (0, "3 items, 0 problems, 1 warnings\n")
+    assert out.startswith("warning: off: near_miss ")
+    (project / "fragen.csv").write_text("Wie viel?,3x so viel\nWer?,\n")
+    code, out, err = command("check", "fragen.csv", "--documents", "documents")
+    assert (code, err) == (0, "2 items, 0 problems, 1 warnings\n")
+    assert out.startswith("warning: line-1: ")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -479,14 +505,14 @@ def test_what_went_wrong_is_a_message_without_traceback(project, command):
     assert "Traceback" not in err
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["run", "report", "compare", "gate", "baseline", "check", "answers", "retrieval", "calibrate", "faults"],
-)
+NAMES = [command.callback.__name__ for command in shell.app.registered_commands]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_every_command_has_help(command, name):
     code, out, _ = command(name, "--help")
     assert code == 0
-    assert "--json" in out or name in {"report", "baseline", "check", "calibrate"}
+    assert "--json" in out or name in {"report", "baseline", "check", "calibrate", "new"}
 
 
 def test_help_does_without_heavy_libraries():
