@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from eval.score import compare_figures, find_quote, gold_figures
-from eval.types import FigureGold, Item
+from eval.table import unread_figures
+from eval.types import FigureGold, Item, TextGold
 from index.types import Document
 from qa.figures import find_figures
 
@@ -14,6 +15,21 @@ def problems(items: Sequence[Item], documents: Mapping[str, Document]) -> Iterat
     for item in items:
         for trouble in (*_missing_support(item, documents), *_unread_figures(item, documents)):
             yield f"{item.id}: {trouble}"
+
+
+def doubts_of_table(items: Sequence[Item]) -> Iterator[str]:
+    """What may not be meant in a table of questions and answers; one line for each answer."""
+    for item in items:
+        if isinstance(item.gold, TextGold) and any(unread_figures(a, item.language) for a in item.gold.alternatives):
+            said = " | ".join(item.gold.alternatives)
+            yield f"{item.id}: not every figure of {said!r} can be read; the answer is right only in these words"
+
+
+def doubts_of_set(items: Sequence[Item]) -> Iterator[str]:
+    """What a set may leave out and had better not: what comes near, for a question that the documents don't answer."""
+    for item in items:
+        if not item.answerable and not item.near_miss:
+            yield f"{item.id}: near_miss does not say what the documents have that comes close"
 
 
 def _duplicates(items: Sequence[Item]) -> Iterator[str]:

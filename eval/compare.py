@@ -20,7 +20,8 @@ COMPARED = tuple(name for name in MEASURES if name not in ("false_answers", "cit
 class Change:
     """How a figure differs between the first run and another, on the `questions` that both have it for.
 
-    `change` is the other's minus the first's, with its 95 % interval; `p` is adjusted for all that is compared.
+    `run` is the other's name; `change` is its figure minus the first's, with the 95 % interval; `p` is adjusted for
+    all that is compared.
     """
 
     run: str
@@ -65,7 +66,7 @@ def pair(first: Results, other: Results, name: str) -> Paired:
 def compare(runs: Sequence[Results], *, seed: int = 0) -> tuple[Change, ...]:
     """Every other run against the first. Shares are tested by McNemar's exact test, the rest by paired bootstrap.
 
-    P-values are adjusted together, over all measures and runs (Holm).
+    The runs have different names. P-values are adjusted together, over all measures and runs (Holm).
     """
     found: dict[str, tuple[Results, str, Paired]] = {}
     p_values: dict[str, float] = {}

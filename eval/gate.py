@@ -39,23 +39,29 @@ class Budget(BaseModel):
     floor: Mapping[str, float] = {}
 
 
+Rule = Literal["fall", "floor", "same"]
+Reason = Literal["fell", "rose", "below", "changed", "nothing_shared", "nothing_measured"]
+"""Why a check fails; `eval.gate_texts` has it in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One line of a budget and what came of it.
 
-    `worse_by` is how far the figure got worse, with its 95 % interval, and `p` how probably that is within the
-    budget by chance, adjusted for all lines; both None where chance has no part. `reason` is empty if it passed.
+    `first` and `other` are the figure in baseline and run, or what must be the same. `worse_by` is how far the figure
+    got worse, with its 95 % interval, and `p` how probably that is within the budget by chance, adjusted for all
+    lines; both None where chance has no part. `reason` is None if it passed.
     """
 
-    rule: Literal["fall", "floor", "same"]
+    rule: Rule
     measure: str
     limit: float | None
     questions: int
-    first: float | None
-    other: float | None
+    first: float | str | None
+    other: float | str | None
     worse_by: Interval | None
     p: float | None
-    reason: str
+    reason: Reason | None
 
 
 def read_budget(file: Path) -> Budget:
@@ -81,7 +87,8 @@ def gate(baseline: Results, run: Results, budget: Budget, *, seed: int = 0) -> t
 
     A fall fails if it is larger than its budget beyond doubt: if a one-sided paired bootstrap over documents,
     adjusted for all lines (Holm), finds less than one chance in twenty that it is not. A floor is no matter of
-    chance: one question below it fails. So does a figure that no question defines.
+    chance: one question below it fails. So does a figure that no question defines. Raises DataError for a budget
+    that names as the same what neither run tells.
     """
     pairs = {name: pair(baseline, run, name) for name in budget.fall}
     p_values = {
@@ -102,35 +109,27 @@ def _worsening(name: str, paired: Paired) -> bootstrap.Statistic:
 
 def _fall(name: str, limit: float, paired: Paired, p: float | None, seed: int) -> Check:
     if p is None:
-        return Check("fall", name, limit, 0, None, None, None, None, f"{name}: no question that both runs have it for")
+        return Check("fall", name, limit, 0, None, None, None, None, "nothing_shared")
     worse = bootstrap.interval(_worsening(name, paired), paired.clusters, seed=seed)
     both = values(MEASURES[name], paired)
-    reason = ""
-    if p < LEVEL:
-        verb = "fell" if MEASURES[name].better == "higher" else "rose"
-        first, other = (_written(name, both[which]) for which in ("first", "other"))
-        reason = (
-            f"{name} {verb} from {first} to {other} on {len(paired.first)} questions, "
-            f"which is more than the {_written(name, limit)} that it may (p = {p:.2g})"
-        )
+    worsened: Reason = "fell" if MEASURES[name].better == "higher" else "rose"
+    reason = worsened if p < LEVEL else None
     return Check("fall", name, limit, len(paired.first), both["first"], both["other"], worse, p, reason)
 
 
 def _floor(name: str, limit: float, run: Results) -> Check:
     counted = [outcome for outcome in run.outcomes.values() if MEASURES[name].over(outcome)]
     if not counted:
-        return Check("floor", name, limit, 0, None, None, None, None, f"{name}: no question that the run has it for")
+        return Check("floor", name, limit, 0, None, None, None, None, "nothing_measured")
     found = bootstrap.value(MEASURES[name].statistic(counted), len(counted))
-    reason = "" if found >= limit else f"{name} is {_written(name, found)} and must be {_written(name, limit)}"
-    return Check("floor", name, limit, len(counted), None, found, None, None, reason)
+    return Check("floor", name, limit, len(counted), None, found, None, None, None if found >= limit else "below")
 
 
 def _same(name: str, baseline: Results, run: Results) -> Check:
+    """Raises DataError for a name that neither has, or a misspelt one would always pass."""
+    if name not in baseline.models and name not in run.models:
+        told = ", ".join(sorted(baseline.models.keys() | run.models.keys())) or "nothing"
+        raise DataError(f"The budget's `same` names {name!r}, which neither baseline nor run tells; they tell {told}.")
     before, now = baseline.models.get(name), run.models.get(name)
-    change = f"{name} is {now!r} and was {before!r}; if that is meant, write a new baseline"
-    reason = "" if before == now else change
-    return Check("same", name, None, len(run.outcomes), None, None, None, None, reason)
-
-
-def _written(name: str, value: float) -> str:
-    return f"{value:.2f} s" if MEASURES[name].kind == "seconds" else f"{100 * value:.1f} %"
+    reason: Reason | None = None if before == now else "changed"
+    return Check("same", name, None, len(run.outcomes), before, now, None, None, reason)

@@ -9,8 +9,9 @@ runs are measured against.
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,23 @@ class Results:
 def read_results(path: Path) -> Results:
     """Of a run's folder or a baseline file. Raises DataError that says what to do."""
     return _read_run(path) if path.is_dir() else _read_baseline(path)
+
+
+def read_several(paths: Sequence[Path]) -> tuple[Results, ...]:
+    """The results of several paths; where names are equal, the ends of the paths that differ stand for them.
+
+    Raises DataError, also where a path is named twice.
+    """
+    places = [path.resolve() for path in paths]
+    twice = next((path for path, place in zip(paths, places, strict=True) if places.count(place) > 1), None)
+    if twice:
+        raise DataError(f"{twice} is named twice. Name each run once.")
+    results = tuple(read_results(path) for path in paths)
+    if len({one.name for one in results}) == len(results):
+        return results
+    ends = (["/".join(place.parts[-size:]) for place in places] for size in count(1))
+    names = next(names for names in ends if len(set(names)) == len(names))
+    return tuple(replace(one, name=name) for one, name in zip(results, names, strict=True))
 
 
 def write_baseline(file: Path, results: Results) -> None:

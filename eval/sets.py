@@ -33,20 +33,28 @@ _FORMS = {"date": re.compile(_DATE), "period": re.compile(f"{_DATE}/{_DATE}")}
 def read_set(path: Path) -> tuple[Item, ...]:
     """The items of a set, in order; blank lines don't count.
 
-    Raises DataError that names the file, the line and what is wrong with it.
+    Raises DataError that names the file, every line that cannot be read, and what is wrong with it.
     """
+    items, wrong = read_lines(path)
+    if wrong:
+        raise DataError("\n".join(wrong))
+    return items
+
+
+def read_lines(path: Path) -> tuple[tuple[Item, ...], tuple[str, ...]]:
+    """The items that can be read, and what is wrong with each other line. Raises DataError for a file as a whole."""
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as exc:
         raise DataError(f"The question set {path} cannot be read: {exc}") from exc
-    items = []
+    items, wrong = [], []
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
                 items.append(parse_item(line))
             except ValueError as exc:
-                raise DataError(f"{path}, line {number}: {exc}") from exc
-    return tuple(items)
+                wrong.append(f"{path}, line {number}: {exc}")
+    return tuple(items), tuple(wrong)
 
 
 def write_set(path: Path, items: Iterable[Item]) -> None:

@@ -27,18 +27,33 @@ _OTHER_WORDS = 3
 
 
 def read_table(path: Path) -> tuple[Item, ...]:
-    """The items, named by their line. Raises DataError that names the line and what is wrong with it.
+    """The items, named by their line. Raises DataError that names every line that is wrong, and what is.
 
     Columns are parted by commas, semicolons or tabs, whichever the first line has; that line may be a heading.
     """
+    items, wrong = read_rows(path)
+    if wrong:
+        raise DataError("\n".join(wrong))
+    return items
+
+
+def read_rows(path: Path) -> tuple[tuple[Item, ...], tuple[str, ...]]:
+    """The items that can be read, and what is wrong with each other row. Raises DataError for a file as a whole."""
     try:
         content = decode(path.read_bytes()).removeprefix("\ufeff")
     except (OSError, ReadError) as exc:
         raise DataError(f"The question set {path} cannot be read: {exc}") from exc
-    items = tuple(_items(path, content))
-    if not items:
+    items: list[Item] = []
+    wrong: list[str] = []
+    asked: dict[str, int] = {}
+    for line, row in _rows(content):
+        try:
+            items.append(_item(line, *_two(row), asked))
+        except ValueError as exc:
+            wrong.append(f"{path}, line {line}: {exc}")
+    if not items and not wrong:
         raise DataError(f"{path} has no questions: a question and its answer are expected on each line.")
-    return items
+    return tuple(items), tuple(wrong)
 
 
 def guess_gold(answer: str, language: Language) -> Gold:
@@ -50,7 +65,10 @@ def guess_gold(answer: str, language: Language) -> Gold:
         return YesNoGold("yes_no", "yes" if verdict == "yes" else "no")
     figures = find_figures(answer, language)
     kinds = {(figure.kind, figure.unit) for figure in figures}
-    if len(kinds) != 1 or len(terms(_rest(answer, language), language)) > _OTHER_WORDS:
+    if (
+        len(kinds) != 1
+        or len(terms(re.sub(r"[\d_]+", " ", _without_figures(answer, language)), language)) > _OTHER_WORDS
+    ):
         return TextGold("text", (answer,))
     ((kind, unit),) = kinds
     named = next((name for name in get_args(FigureType) if name == kind), None)
@@ -60,26 +78,24 @@ def guess_gold(answer: str, language: Language) -> Gold:
     return FigureGold(named, values, unit if kind == "amount" else "")
 
 
-def _rest(answer: str, language: Language) -> str:
-    """An answer without its figures."""
+def unread_figures(answer: str, language: Language) -> bool:
+    """Whether an answer has digits that are no figure for us, so that only its wording can be compared."""
+    return any(character.isdigit() for character in _without_figures(answer, language))
+
+
+def _without_figures(answer: str, language: Language) -> str:
     for figure in reversed(find_figures(answer, language)):
         answer = f"{answer[: figure.start]} {answer[figure.end :]}"
-    return re.sub(r"[\d_]+", " ", answer)
+    return answer
 
 
-def _items(path: Path, content: str) -> Iterator[Item]:
-    asked: dict[str, int] = {}
-    for line, cells in _rows(path, content):
-        question, answer = (unicodedata.normalize("NFC", cell).strip() for cell in cells)
-        if not question:
-            raise DataError(f"{path}, line {line}: there is no question")
-        again = asked.setdefault(" ".join(question.split()).casefold(), line)
-        if again != line:
-            raise DataError(f"{path}, line {line}: the same question as on line {again}")
-        yield _item(line, question, answer)
-
-
-def _item(line: int, question: str, answer: str) -> Item:
+def _item(line: int, question: str, answer: str, asked: dict[str, int]) -> Item:
+    """`asked` holds the lines of the questions before, and takes this one. Raises ValueError."""
+    if not question:
+        raise ValueError("there is no question")
+    again = asked.setdefault(" ".join(question.split()).casefold(), line)
+    if again != line:
+        raise ValueError(f"the same question as on line {again}")
     language = question_language(question)
     return Item(
         id=f"line-{line}",
@@ -91,29 +107,32 @@ def _item(line: int, question: str, answer: str) -> Item:
     )
 
 
-def _rows(path: Path, content: str) -> Iterator[tuple[int, tuple[str, str]]]:
-    """Each row with the line that it begins on, without heading and empty rows."""
+def _rows(content: str) -> Iterator[tuple[int, list[str] | csv.Error]]:
+    """Each row with the line that it begins on, without heading and empty rows; one that is no CSV is the last."""
     first = content.partition("\n")[0]
     delimiter = max(",;\t", key=lambda mark: (first.count(mark), mark == ","))
     rows = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:
         for number, row in enumerate(rows):
-            cells = [cell.strip() for cell in row]
+            cells = [unicodedata.normalize("NFC", cell).strip() for cell in row]
             while len(cells) > 2 and not cells[-1]:
                 cells.pop()
             heading = number == 0 and tuple(cell.casefold() for cell in cells) in _HEADINGS
             if any(cells) and not heading:
-                yield line, _two(path, line, cells)
+                yield line, cells
             line = rows.line_num + 1
     except csv.Error as exc:
-        raise DataError(f"{path}, line {line}: {exc}") from exc
+        yield line, exc
 
 
-def _two(path: Path, line: int, cells: list[str]) -> tuple[str, str]:
-    if len(cells) != 2:
-        raise DataError(
-            f"{path}, line {line}: {len(cells)} columns, where a question and its answer are expected; "
+def _two(row: list[str] | csv.Error) -> tuple[str, str]:
+    """Question and answer. Raises ValueError."""
+    if isinstance(row, csv.Error):
+        raise ValueError(str(row)) from row
+    if len(row) != 2:
+        raise ValueError(
+            f"{len(row)} columns, where a question and its answer are expected; "
             "a text that holds the separator stands in quotation marks"
         )
-    return cells[0], cells[1]
+    return row[0], row[1]

@@ -13,10 +13,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from eval.commands.console import SCHEMA, print_json
-from eval.commands.options import AsJson
+from eval.commands.options import AsJson, ReportLanguage
 
 if TYPE_CHECKING:
     from eval.compare import Change, Flip
+    from eval.report.texts import Language
     from eval.results import Results
 
 
@@ -24,17 +25,19 @@ def compare(
     runs: Annotated[
         list[Path], typer.Argument(metavar="RUN RUN ...", help="Folders of runs, or baselines.", exists=True)
     ],
+    language: ReportLanguage = "en",
     as_json: AsJson = False,
 ) -> None:
     """Show which questions flipped between the first run and the others, and what is more than noise."""
     from eval.compare import compare as changes_between
     from eval.compare import flips
+    from eval.compare_texts import summary
     from eval.errors import RunError
-    from eval.results import read_results
+    from eval.results import read_several
 
     if len(runs) < 2:
         raise typer.BadParameter("name at least two", param_hint="RUN RUN ...")
-    results = [read_results(run) for run in runs]
+    results = read_several(runs)
     for other in results[1:]:
         if not results[0].outcomes.keys() & other.outcomes.keys():
             raise RunError(f"{results[0].name} and {other.name} have no question in common.")
@@ -50,58 +53,57 @@ def compare(
         )
         return
     console = Console()
-    for note in _notes(results):
+    for note in _notes(results, language):
         console.print(note, markup=False)
-    for number, other in enumerate(results[1:]):
-        of = changes[number * len(changes) // (len(results) - 1) :][: len(changes) // (len(results) - 1)]
-        console.print(change_table(results[0].name, other.name, of))
+    for other in results[1:]:
+        of = [change for change in changes if change.run == other.name]
+        console.print(change_table(results[0].name, other.name, of, language))
     if flipped:
-        console.print(flip_table([result.name for result in results], flipped))
-    console.print(_summary(changes, flipped), markup=False)
+        console.print(flip_table([result.name for result in results], flipped, language))
+    console.print(summary(changes, len(flipped), language), markup=False)
 
 
-def change_table(first: str, other: str, changes: "Sequence[Change]") -> Table:
+def change_table(first: str, other: str, changes: "Sequence[Change]", language: "Language") -> Table:
     """Each figure in both runs, with what the difference is worth."""
+    from eval.compare_texts import HEADINGS, VERDICTS, number, probability
+
+    figure, questions, *others = HEADINGS[language]
     table = Table(box=SIMPLE)
-    table.add_column("figure", no_wrap=True)
-    for heading in ("questions", escape(first), escape(other), "change", "95 %", "p", "in words"):
+    table.add_column(figure, no_wrap=True)
+    for heading in (questions, escape(first), escape(other), *others):
         table.add_column(heading)
     for change in changes:
-        interval = change.change
-        low, high = interval.low or 0.0, interval.high or 0.0
+        interval, same = change.change, change.verdict == "the same"
+        low, high = (number(bound or 0.0, language, signed=True) for bound in (interval.low, interval.high))
         table.add_row(
             change.measure,
             str(change.questions),
-            f"{change.first:.3f}",
-            f"{change.other:.3f}",
-            f"{change.other - change.first:+.3f}",
-            f"{low:+.3f}–{high:+.3f}" if change.verdict != "the same" else "",
-            f"{change.p:.2g}" if change.verdict != "the same" else "",
-            change.verdict,
+            number(change.first, language),
+            number(change.other, language),
+            number(change.other - change.first, language, signed=True),
+            "" if same else f"{low}–{high}",
+            "" if same else probability(change.p, language),
+            VERDICTS[change.verdict][language],
         )
     return table
 
 
-def flip_table(names: Sequence[str], flipped: "Sequence[Flip]") -> Table:
+def flip_table(names: Sequence[str], flipped: "Sequence[Flip]", language: "Language") -> Table:
     """The questions that came to something else, side by side with the answers."""
-    table = Table("question", *(escape(name) for name in names), show_lines=True)
+    from eval.compare_texts import QUESTION
+    from eval.report.texts import text
+
+    table = Table(QUESTION[language], *(escape(name) for name in names), show_lines=True)
     for flip in flipped:
-        cells = (
-            f"{result.removeprefix('outcome_')}\n{text}" for result, text in zip(flip.results, flip.texts, strict=True)
-        )
+        cells = (f"{text(result, language)}\n{said}" for result, said in zip(flip.results, flip.texts, strict=True))
         table.add_row(escape(flip.id), *(escape(cell.rstrip()) for cell in cells))
     return table
 
 
-def _notes(results: "Sequence[Results]") -> list[str]:
+def _notes(results: "Sequence[Results]", language: "Language") -> list[str]:
     """What makes runs hard to compare."""
+    from eval.compare_texts import OTHER_SET, OTHER_SIZE
+
     sets = {str(result.configuration.get("set", {}).get("sha256")) for result in results}
     sizes = {len(result.outcomes) for result in results}
-    notes = ["The runs asked different versions of the set; only questions of one id are compared."] * (len(sets) > 1)
-    return notes + ["The runs have different numbers of questions; those in common are compared."] * (len(sizes) > 1)
-
-
-def _summary(changes: "Sequence[Change]", flipped: "Sequence[Flip]") -> str:
-    beyond = [f"{change.measure} is {change.verdict}" for change in changes if change.verdict in ("better", "worse")]
-    found = "; ".join(beyond) if beyond else "every difference is within noise"
-    return f"{len(flipped)} questions flipped; {found}."
+    return [OTHER_SET[language]] * (len(sets) > 1) + [OTHER_SIZE[language]] * (len(sizes) > 1)

@@ -39,6 +39,7 @@ def faults(
     from eval.faults import FAULTS, Fault
     from eval.folder import read_folder
     from eval.gate import gate, read_budget
+    from eval.gate_texts import said
     from eval.healthy import healthy_runs
     from eval.questions import read_questions
     from eval.results import read_results
@@ -63,7 +64,7 @@ def faults(
                 recorded=recorded or output / "recorded.jsonl", folder=output / name,
             ).result()  # fmt: skip
         checks = gate(read_results(output / BASELINE), read_results(output / name), limits)
-        caught[name] = [check.reason for check in checks if check.reason]
+        caught[name] = [said(check, "en") for check in checks if check.reason]
     failed = [name for name, reasons in caught.items() if bool(reasons) != (name in FAULTS)]
     if as_json:
         print_json({"schema": SCHEMA, "subset": subset, "caught": caught, "failed": failed})

@@ -13,10 +13,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from eval.commands.console import SCHEMA, print_json
-from eval.commands.options import BASELINE, BUDGET, RUNS, AsJson
+from eval.commands.options import BASELINE, BUDGET, RUNS, AsJson, ReportLanguage
 
 if TYPE_CHECKING:
     from eval.gate import Check
+    from eval.report.texts import Language
 
 
 def gate(
@@ -25,11 +26,13 @@ def gate(
     ] = None,
     baseline: Annotated[Path, typer.Option(help="What `eval baseline` wrote, or a run.", exists=True)] = BASELINE,
     budget: Annotated[Path, typer.Option(help="How far figures may fall (TOML).", exists=True)] = BUDGET,
+    language: ReportLanguage = "en",
     as_json: AsJson = False,
 ) -> None:
     """Fail if a figure has fallen against the baseline by more than its budget, beyond doubt."""
     from eval.gate import gate as checked
     from eval.gate import read_budget
+    from eval.gate_texts import said
     from eval.results import read_results
 
     limits = read_budget(budget)
@@ -37,13 +40,12 @@ def gate(
     checks = checked(before, after, limits)
     failed = [check for check in checks if check.reason]
     if as_json:
-        print_json(
-            {"schema": SCHEMA, "run": after.name, "passed": not failed, "checks": [asdict(check) for check in checks]}
-        )
+        told = [asdict(check) | {"reason": said(check, language)} for check in checks]
+        print_json({"schema": SCHEMA, "run": after.name, "passed": not failed, "checks": told})
     else:
-        Console().print(check_table(before.name, after.name, checks))
+        Console().print(check_table(before.name, after.name, checks, language))
     for check in failed:
-        typer.echo(f"Gate: {check.reason}", err=True)
+        typer.echo(f"Gate: {said(check, language)}", err=True)
     if failed:
         raise typer.Exit(1)
 
@@ -59,28 +61,21 @@ def latest_run(runs: Path) -> Path:
     return max(finished, key=started)
 
 
-def check_table(baseline: str, run: str, checks: "Sequence[Check]") -> Table:
+def check_table(baseline: str, run: str, checks: "Sequence[Check]", language: "Language") -> Table:
     """Each line of the budget, and whether it is kept."""
-    table = Table(title=f"{escape(run)} against {escape(baseline)}", box=SIMPLE)
-    table.add_column("figure", no_wrap=True)
-    for heading in ("questions", "baseline", "run", "budget", "p", ""):
+    from eval.gate_texts import FAILED, HEADINGS, KEPT, TITLE, limit, number
+
+    table = Table(title=TITLE[language].format(run=escape(run), baseline=escape(baseline)), box=SIMPLE)
+    for heading in (*HEADINGS[language], "p", ""):
         table.add_column(heading, no_wrap=True)
     for check in checks:
         table.add_row(
             check.measure,
             str(check.questions),
-            _number(check.first),
-            _number(check.other),
-            _limit(check),
-            "–" if check.p is None else f"{check.p:.2g}",
-            "failed" if check.reason else "kept",
+            number(check.first, language),
+            number(check.other, language),
+            limit(check, language),
+            number(check.p, language, "@#"),
+            (FAILED if check.reason else KEPT)[language],
         )
     return table
-
-
-def _limit(check: "Check") -> str:
-    return check.rule if check.limit is None else f"{check.rule} {check.limit:g}"
-
-
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"

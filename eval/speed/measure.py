@@ -1,6 +1,6 @@
 """Runs the stages and their yardsticks in turns, each side in a process of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any, Protocol
@@ -43,14 +43,23 @@ class Measured:
 def measure(own: Side, plain: Side, *, folder: str, questions: Sequence[str], models: Models) -> Measured:
     """Every stage once for each question, turn by turn; the first time is the cold one. Raises RunError."""
     rounds = [{"question": question} for question in questions]
-    same: list[Mapping[str, str]] = [{}] * len(rounds)
     measured = Measured()
-    read = _alone(measured, own, "read", [{"folder": folder}] * len(rounds))
-    cut = _alone(measured, own, "segment", same)
-    texts = cut["passages"]
+    for _ in rounds:
+        read = own.ask("read", folder=folder)
+        _note(measured, "read", read, plain.ask("read", folder=folder, paths=read.result["paths"]))
+    documents = read.result["texts"]
+    for _ in rounds:
+        cut = own.ask("segment")
+        _note(measured, "segment", cut, plain.ask("segment", texts=documents))
+    texts = cut.result["passages"]
     if not texts:
         raise RunError(f"There is no document with text in {folder}. Name another folder with --documents.")
-    measured.counts = read | {"sentences": cut["sentences"], "passages": len(texts)}
+    measured.counts = {
+        "documents": len(documents),
+        "characters": sum(len(text) for _, text in documents),
+        "sentences": cut.result["sentences"],
+        "passages": len(texts),
+    }
     prefixed = [models.passage + text for text in texts]
     for _ in rounds:
         _note(measured, "embed", own.ask("embed"), plain.ask("embed", encoder=models.encoder, texts=prefixed))
@@ -69,13 +78,6 @@ def measure(own: Side, plain: Side, *, folder: str, questions: Sequence[str], mo
         measured.own.setdefault("verify", []).append(checked.seconds)
         measured.own_peak, measured.plain_peak = checked.peak, repeated.peak
     return measured
-
-
-def _alone(measured: Measured, own: Side, stage: str, rounds: Sequence[Mapping[str, str]]) -> dict[str, Any]:
-    """A stage without a yardstick; what it returned."""
-    replies = [own.ask(stage, **values) for values in rounds]
-    measured.own[stage] = [reply.seconds for reply in replies]
-    return dict(replies[-1].result)
 
 
 def _note(measured: Measured, stage: str, own: Reply, plain: Reply) -> None:

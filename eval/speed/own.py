@@ -49,13 +49,13 @@ class Stages:
         self._assistant: Assistant | None = None
         self._attempt: Attempt | None = None
 
-    def read(self, *, folder: str) -> dict[str, int]:
-        """Every file of a folder to its text."""
+    def read(self, *, folder: str) -> dict[str, Any]:
+        """Every file of a folder to its text; returns paths, and language and text of each."""
         from eval.folder import read_folder
 
         found = read_folder(Path(folder), max_bytes=self._settings.max_bytes, failed=lambda path, reason: None)
         self._documents = list(found.values())
-        return {"documents": len(found), "characters": sum(len(document.text) for document in found.values())}
+        return {"paths": list(found), "texts": [(one.language or "de", one.text) for one in self._documents]}
 
     def segment(self) -> dict[str, Any]:
         """Texts to sentences and passages."""

@@ -30,14 +30,14 @@ STAGES: Mapping[str, Text] = {
     "memory": {"de": "Speicher des Prozesses (Spitze)", "en": "memory of the process (peak)"},
 }
 YARDSTICKS: Mapping[str, Text] = {
-    "read": {"de": "keiner: andere Leser halten keine Stellen fest", "en": "none: other readers keep no places"},
-    "segment": {"de": "keiner: Passagen aus ganzen Sätzen", "en": "none: passages of whole sentences"},
+    "read": dict.fromkeys(("de", "en"), "`pypdfium2`, `trafilatura`, `python-docx`"),
+    "segment": {"de": "`sentencex`, nur Sätze", "en": "`sentencex`, sentences alone"},
     "embed": dict.fromkeys(("de", "en"), "`SentenceTransformer.encode`, float32"),
     "index": {"de": "`faiss` und `bm25s`, gesichert", "en": "`faiss` and `bm25s`, stored"},
     "search": {"de": "`encode`, `faiss`, `bm25s`", "en": "`encode`, `faiss`, `bm25s`"},
     "first_token": {"de": "`Llama`, dieselben Prompts", "en": "`Llama`, the same prompts"},
     "answer": {"de": "`Llama`, ebenso viele Tokens", "en": "`Llama`, as many tokens"},
-    "verify": {"de": "keiner: niemand sonst prüft", "en": "none: nothing else checks"},
+    "verify": {"de": "keiner: keine Bibliothek prüft", "en": "none: no library checks"},
     "memory": {"de": "die Bibliotheken zusammen", "en": "the libraries together"},
 }
 NOTES: Mapping[Language, tuple[str, ...]] = {
@@ -46,6 +46,9 @@ NOTES: Mapping[Language, tuple[str, ...]] = {
         "das Betriebssystem an Dateien im Speicher hält, bleibt). Warm: Median der weiteren Male. Beleg und Maßstab "
         "laufen abwechselnd, jeder in seinem Prozess. Das Verhältnis gilt warm; unter 1 ist Beleg schneller oder "
         "kleiner.",
+        "Lesen: bei Beleg mit Seiten, Titel, Herausgeber, Datum und Sprache; der Maßstab zieht aus denselben Dateien "
+        "nur Text heraus. Abgrenzen: bei Beleg mit Abkürzungen, Überschriften, Passagen und deren "
+        "Stellen; der Maßstab teilt dieselben Texte. Prüfen: dafür gibt es keine Bibliothek.",
         "Einbetten: Beleg rechnet in bfloat16, wo der Prozessor es kann, und macht die Vektoren der Sätze mit. Index: "
         "bei Beleg mit Abgrenzen, SQLite und Prüfsummen. Bis zum ersten Wort: mit Suche und dem Urteil über jeden "
         "gezeigten Satz; `Llama` liest dieselben Prompts nacheinander und behält von sich aus, was sie gemeinsam "
@@ -55,6 +58,9 @@ NOTES: Mapping[Language, tuple[str, ...]] = {
         "Cold: the first time in a new process, with loading what the stage is the first to need (files that the "
         "operating system keeps in memory stay there). Warm: the median of the further times. Beleg and yardstick take "
         "turns, each in its own process. The ratio is of warm times; below 1 Beleg is faster or smaller.",
+        "Read: for Beleg with pages, title, publisher, date and language; from the same files the yardstick only "
+        "extracts text. Segment: for Beleg with abbreviations, headings, passages and their places; the "
+        "yardstick splits the same texts. Verify: there is no library for it.",
         "Embed: Beleg computes in bfloat16 where the processor can, and makes the vectors of sentences as well. Index: "
         "for Beleg with segmenting, SQLite and checksums. To the first token: with search and the verdict on each "
         "sentence shown; `Llama` reads the same prompts one after the other and by itself keeps what they begin with "

@@ -7,6 +7,7 @@ The only file beside the owners in `index` and `qa` that imports these libraries
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,18 @@ class Yardsticks:
         self._dense: Any = None
         self._lexical: Any = None
         self._model: Any = None
+
+    def read(self, *, folder: str, paths: Sequence[str]) -> None:
+        """The files of these paths to their text, by the library of each format; whole pages, paragraphs, files."""
+        for path in paths:
+            text_of(Path(folder) / path)
+
+    def segment(self, *, texts: Sequence[tuple[str, str]]) -> None:
+        """Language and text of each document to sentences by `sentencex`."""
+        import sentencex
+
+        for language, text in texts:
+            list(sentencex.segment(language, text))
 
     def embed(self, *, encoder: str, texts: Sequence[str]) -> None:
         """`SentenceTransformer.encode` in float32; `texts` have their prefix."""
@@ -80,10 +93,33 @@ class Yardsticks:
         return bm25s.tokenize(texts, stopwords="de", stemmer=self._stemmer, show_progress=False)
 
 
+def text_of(file: Path) -> str:
+    """All text that the library of the format gives without further ado."""
+    suffix = file.suffix.lower()
+    if suffix == ".pdf":
+        import pypdfium2
+
+        with closing(pypdfium2.PdfDocument(file)) as pdf:
+            return "\n".join(page.get_textpage().get_text_range() for page in pdf)
+    if suffix == ".docx":
+        import docx
+
+        document = docx.Document(str(file))
+        cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+        return "\n".join(part.text for part in (*document.paragraphs, *cells))
+    if suffix in (".html", ".htm"):
+        import trafilatura
+
+        return trafilatura.extract(file.read_bytes()) or ""
+    return file.read_text(encoding="utf-8", errors="replace")
+
+
 if __name__ == "__main__":
     yardsticks = Yardsticks()
     serve(
         {
+            "read": yardsticks.read,
+            "segment": yardsticks.segment,
             "embed": yardsticks.embed,
             "index": yardsticks.index,
             "search": yardsticks.search,

@@ -1,7 +1,8 @@
 import pytest
 
-from eval.check import problems
+from eval.check import doubts_of_set, doubts_of_table, problems
 from eval.squad import document_of
+from eval.table import guess_gold
 from eval.types import FigureGold, Item, Support, TextGold
 
 DOCUMENTS = {
@@ -48,3 +49,31 @@ def test_duplicates_are_found():
 def test_wordings_need_not_stand_in_the_support():
     gold = TextGold("text", ("Cologne",))
     assert list(problems([item(gold=gold)], DOCUMENTS)) == []
+
+
+def unanswerable(id_, near_miss):
+    return Item(id_, "en", f"Who is {id_}?", "person", "not_in_documents", near_miss=near_miss)
+
+
+def test_an_unanswerable_question_had_better_say_what_comes_near():
+    items = [item(), unanswerable("a", "Somebody is named."), unanswerable("b", None), unanswerable("c", "")]
+    assert [doubt.partition(":")[0] for doubt in doubts_of_set(items)] == ["b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "language", "unread"),
+    [
+        ("3x so viel", "de", True),
+        ("COVID-19", "de", True),
+        ("version 1.2.3", "en", True),
+        ("der 2020 gegründete Verbund aus 37 Standorten", "de", False),
+        ("5–7 Mrd. Euro", "de", False),
+        ("EUR 200 million", "en", False),
+        ("the ministry", "en", False),
+    ],
+)
+def test_an_answer_with_digits_that_are_no_figure_for_us_is_doubtful(answer, language, unread):
+    one = Item("line-2", language, "?", "other", "answered", guess_gold(answer, language))
+    doubts = list(doubts_of_table([one]))
+    assert bool(doubts) == unread
+    assert all(doubt.startswith("line-2: ") and repr(answer) in doubt for doubt in doubts)

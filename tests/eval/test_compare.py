@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from eval.compare import compare, flips
+from eval.compare_texts import summary
 from eval.results import Results
 
 REFUSED = {"given": "not_in_documents"}
@@ -86,3 +87,17 @@ def test_confidence_that_grows_on_answerable_questions_is_better(results):
         for id_, one in outcomes.items()
     }
     assert verdicts(compare([replace(low, outcomes=outcomes), replace(low, outcomes=surer)]))["brier"] == "better"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "5 questions flipped; right is worse in c."),
+        ("de", "Anders ausgegangene Fragen: 5; right ist in c schlechter."),
+    ],
+)
+def test_the_summary_says_what_is_worse_and_in_which_run(results, language, said):
+    a = results("a", [True] * 100)
+    changes = compare([a, replace(a, name="b"), results("c", [n % 3 != 0 for n in range(100)])])
+    right = [change for change in changes if change.measure == "right"]
+    assert summary(right, 5, language) == said

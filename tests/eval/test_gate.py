@@ -1,11 +1,13 @@
 from dataclasses import replace
+from typing import get_args
 
 import numpy as np
 import pytest
 
 from eval.commands.options import BUDGET
 from eval.errors import DataError
-from eval.gate import Budget, gate, read_budget
+from eval.gate import Budget, Check, Reason, gate, read_budget
+from eval.gate_texts import said
 from eval.results import Results
 from eval.types import Searched
 
@@ -59,15 +61,15 @@ def test_refusing_everything_fails(healthy):
 def test_answering_everything_fails_in_the_figure_that_should_be_low(healthy):
     (check,) = [one for one in gate(healthy, changed(healthy, answered), BUDGETS) if one.reason]
     assert check.measure == "false_answers"
-    assert check.reason.startswith("false_answers rose from 0.0 % to 100.0 % on 20 questions")
-    assert "5.0 %" in check.reason
+    assert said(check, "en").startswith("false_answers rose from 0.0 % to 100.0 % on 20 questions")
+    assert "5.0 %" in said(check, "en")
 
 
 def test_a_few_questions_more_are_not_beyond_doubt(healthy):
     worse = changed(healthy, lambda one: replace(one, verdict="wrong"), every=17)
     checks = {check.measure: check for check in gate(healthy, worse, BUDGETS)}
     assert checks["right"].other < checks["right"].first
-    assert checks["right"].reason == ""
+    assert checks["right"].reason is None
 
 
 def test_a_fall_that_the_budget_allows_passes_and_a_smaller_budget_catches_it(healthy):
@@ -84,7 +86,7 @@ def test_getting_better_never_fails(healthy):
 def test_one_quote_that_is_not_verbatim_is_enough(healthy):
     bent = changed(healthy, lambda one: replace(one, verbatim=0) if one.id == "q5" else one)
     (check,) = [one for one in gate(healthy, bent, BUDGETS) if one.reason]
-    assert check.reason == "verbatim_quotes is 98.3 % and must be 100.0 %"
+    assert said(check, "en") == "verbatim_quotes is 98.3 % and must be 100.0 %"
 
 
 def test_only_shared_questions_count_and_without_any_nothing_is_proven(healthy):
@@ -103,7 +105,68 @@ def test_a_prefix_that_got_lost_fails_however_good_the_answers_are(healthy):
     budget = Budget(same=("encoder.query_prefix",))
     assert failed(gate(healthy, healthy, budget)) == []
     (check,) = gate(healthy, replace(healthy, models={"encoder.query_prefix": ""}), budget)
-    assert check.reason.startswith("encoder.query_prefix is '' and was 'query: '")
+    assert said(check, "en").startswith("encoder.query_prefix is '' and was 'query: '")
+
+
+@pytest.mark.parametrize("name", ["encoder.querry_prefix", "encoder"])
+def test_what_neither_run_tells_can_not_be_the_same(healthy, name):
+    """A misspelt name would pass for ever."""
+    with pytest.raises(DataError, match=rf"names '{name}', which neither .* tells; they tell encoder\.query_prefix\."):
+        gate(healthy, healthy, Budget(same=(name,)))
+
+
+@pytest.mark.parametrize(("before", "now"), [({}, {"model": "a"}), ({"model": "a"}, {})])
+def test_what_only_one_of_the_runs_tells_has_changed(healthy, before, now):
+    (check,) = gate(replace(healthy, models=before), replace(healthy, models=now), Budget(same=("model",)))
+    assert check.reason == "changed"
+
+
+FALL = Check("fall", "support_rank", 0.01, 80, 0.9, 0.801, None, 0.0123, "fell")
+
+
+@pytest.mark.parametrize(
+    ("check", "english", "german"),
+    [
+        (
+            FALL,
+            "support_rank fell from 90.0 % to 80.1 % on 80 questions, "
+            "which is more than the 1.0 % that it may (p = 0.012)",
+            "support_rank fiel von 90,0 % auf 80,1 % (80 Fragen), erlaubt sind 1,0 % (p = 0,012)",
+        ),
+        (
+            replace(FALL, measure="total", limit=0.5, first=2.0, other=4.25, reason="rose"),
+            "total rose from 2.00 s to 4.25 s on 80 questions, which is more than the 0.50 s that it may (p = 0.012)",
+            "total stieg von 2,00 s auf 4,25 s (80 Fragen), erlaubt sind 0,50 s (p = 0,012)",
+        ),
+        (
+            Check("floor", "right", 0.9, 80, None, 0.5, None, None, "below"),
+            "right is 50.0 % and must be 90.0 %",
+            "right ist 50,0 % und muss 90,0 % sein",
+        ),
+        (
+            Check("same", "model", None, 80, "a", None, None, None, "changed"),
+            "model is – and was 'a'; if that is meant, write a new baseline",
+            "model ist – und war „a“; wenn das so gemeint ist, eine neue Baseline schreiben",
+        ),
+        (
+            replace(FALL, reason="nothing_shared"),
+            "support_rank: no question that both runs have it for",
+            "support_rank: keine Frage, zu der beide Läufe diese Zahl haben",
+        ),
+        (
+            replace(FALL, reason="nothing_measured"),
+            "support_rank: no question that the run has it for",
+            "support_rank: keine Frage, zu der der Lauf diese Zahl hat",
+        ),
+        (replace(FALL, reason=None), "", ""),
+    ],
+)  # fmt: skip
+def test_a_reason_is_said_in_both_languages(check, english, german):
+    assert (said(check, "en"), said(check, "de")) == (english, german)
+
+
+def test_every_reason_has_its_words():
+    assert all(said(replace(FALL, reason=reason), language) for reason in get_args(Reason) for language in ("de", "en"))
 
 
 def test_the_search_of_questions_that_were_not_asked_counts(healthy, outcome):
@@ -117,7 +180,7 @@ def test_the_search_of_questions_that_were_not_asked_counts(healthy, outcome):
     rest = [Searched(one.id, one.cluster, 2 if n % 4 == 0 else 1) for n, one in enumerate(every[24:])]
     (check,) = gate(baseline, replace(run, searched={one.id: one for one in rest}), budget)
     assert check.questions == 80
-    assert check.reason.startswith("support_rank fell from 100.0 % to 90.0 % on 80 questions")
+    assert said(check, "en").startswith("support_rank fell from 100.0 % to 90.0 % on 80 questions")
     same = [replace(one, rank=1) for one in rest]
     assert failed(gate(baseline, replace(run, searched={one.id: one for one in same}), budget)) == []
 

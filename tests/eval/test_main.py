@@ -13,6 +13,7 @@ import pytest
 
 import eval.__main__ as shell
 from eval.commands.options import OWN_SET
+from eval.measures import MEASURES
 from eval.sets import read_set
 from index.read import read_document
 from index.types import Hit, Passage
@@ -283,23 +284,60 @@ def worse(project, command):
     return project
 
 
-def test_compare_shows_what_flipped_and_calls_noise_noise(worse, command):
-    code, out, _ = command("compare", "one", "two")
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", ("1 questions flipped; every difference is within noise.", "misread", "in words", "0.500")),
+        ("de", ("Anders ausgegangene Fragen: 1; jeder Unterschied liegt im Rahmen des Zufalls.", "falsch gelesen",
+                "in Worten", "0,500")),
+    ],
+)  # fmt: skip
+def test_compare_shows_what_flipped_and_calls_noise_noise(worse, command, monkeypatch, language, shown):
+    monkeypatch.setenv("COLUMNS", "120")
+    code, out, _ = command("compare", "one", "two", "--language", language)
     assert code == 0
-    assert "1 questions flipped; every difference is within noise." in out
-    assert "misread" in out
-    assert "within noise" in out
+    assert [words for words in shown if words not in out] == []
 
 
 def test_compare_prints_json(worse, command):
-    code, out, _ = command("compare", "one", "two", "two", "--json")
+    shutil.copytree(worse / "two", worse / "three")
+    code, out, _ = command("compare", "one", "two", "three", "--json")
     printed = json.loads(out)
-    assert (code, printed["schema"], printed["runs"]) == (0, 1, ["one", "two", "two"])
+    assert (code, printed["schema"], printed["runs"]) == (0, 1, ["one", "two", "three"])
     (flip,) = printed["flips"]
     assert (flip["id"], flip["results"]) == ("de", ["outcome_right", "misread", "misread"])
     assert flip["texts"][0] == "Standorte im Netzwerk Universitätsmedizin: 37."
     right = [change for change in printed["changes"] if change["measure"] == "right"]
+    assert [change["run"] for change in right] == ["two", "three"]
     assert [(change["first"], change["other"], change["verdict"]) for change in right] == [(1, 0.5, "within noise")] * 2
+
+
+def test_compare_prints_the_rows_of_a_run_under_its_name(worse, command, monkeypatch):
+    """The third has no unanswerable question, and so no `right_refusals`."""
+    monkeypatch.setenv("COLUMNS", "120")
+    (worse / "few.jsonl").write_text("".join(json.dumps(item) + "\n" for item in ITEMS[:2]))
+    command("run", "few.jsonl", "--output", "three")
+    out = command("compare", "one", "two", "three")[1]
+    second, third = re.split(r"(?m)^ +figure ", out)[1:]
+    assert " two " in second.splitlines()[0] and " three " in third.splitlines()[0]
+    rows = [[line.split()[0] for line in table.splitlines()[2:] if line.strip()] for table in (second, third)]
+    measures = [row for row in rows[0] if row in MEASURES]
+    assert "right_refusals" in measures
+    assert [row for row in rows[1] if row in MEASURES] == [name for name in measures if name != "right_refusals"]
+    right = [next(line for line in table.splitlines() if line.split()[:1] == ["right"]) for table in (second, third)]
+    assert [line.split()[3] for line in right] == ["0.500", "1.000"]
+
+
+def test_compare_tells_folders_of_one_name_apart(worse, command):
+    for folder, of in (("before", "one"), ("after", "two")):
+        shutil.copytree(worse / of, worse / folder / "run")
+    code, out, _ = command("compare", "before/run", "after/run", "--json")
+    assert (code, json.loads(out)["runs"]) == (0, ["before/run", "after/run"])
+    assert {change["run"] for change in json.loads(out)["changes"]} == {"after/run"}
+    command("baseline", "two", "--output", "baseline.json")
+    assert json.loads(command("compare", "two", "baseline.json", "--json")[1])["runs"] == ["two", "baseline.json"]
+    code, _, err = command("compare", "one", "two", "./two")
+    assert (code, err) == (1, "two is named twice. Name each run once.\n")
 
 
 def test_compare_wants_two_runs_of_shared_questions(worse, command):
@@ -317,8 +355,14 @@ def test_gate_passes_what_is_like_the_baseline_and_fails_with_the_reason(worse, 
     code, out, err = command("gate", "one", *limits)
     assert (code, err) == (0, "")
     assert "kept" in out
-    code, out, err = command("gate", "two", *limits)
-    assert (code, err) == (1, "Gate: right is 50.0 % and must be 90.0 %\n")
+    for language, reason, shown in (
+        ("en", "right is 50.0 % and must be 90.0 %", ("two against one", "figure", "failed", "kept", "floor 0.9")),
+        ("de", "right ist 50,0 % und muss 90,0 % sein",
+         ("two gegen one", "Kennzahl", "verfehlt", "erfüllt", "ab 0,9")),
+    ):  # fmt: skip
+        code, out, err = command("gate", "two", *limits, "--language", language)
+        assert (code, err) == (1, f"Gate: {reason}\n")
+        assert [words for words in shown if words not in out] == []
     code, out, _ = command("gate", "two", *limits, "--json")
     assert (code, json.loads(out)["passed"]) == (1, False)
     assert [check["measure"] for check in json.loads(out)["checks"]] == ["right_refusals", "right"]
@@ -413,6 +457,32 @@ def test_check_tells_sound_sets_from_broken_ones(project, command):
     assert out.startswith("de: netzwerk.md does not contain '38 Standorte'\n")
 
 
+def test_check_tells_every_line_that_cannot_be_read_and_what_is_wrong_with_the_others(project, command):
+    broken = ITEMS[0] | {"support": [{"document": "gone.md", "quote": "37"}]}
+    lines = ["{", json.dumps(broken), json.dumps(ITEMS[1] | {"gold": {"type": "count", "value": "many"}})]
+    (project / "set.jsonl").write_text("\n".join(lines))
+    code, out, err = command("check", "set.jsonl", "--documents", "documents")
+    assert (code, err) == (1, "1 items, 4 problems\n")
+    assert [line[:17] for line in out.splitlines()][:2] == ["set.jsonl, line 1", "set.jsonl, line 3"]
+    assert "de: there is no document 'gone.md'" in out
+
+    (project / "fragen.csv").write_text('Wer?,Ich\nWas?,Dies, das\n,Niemand\nWer?,Du\nWann?,"2020" und\n')
+    code, out, err = command("check", "fragen.csv", "--documents", "documents")
+    assert (code, err) == (1, "1 items, 4 problems\n")
+    assert [line[:18] for line in out.splitlines()] == [f"fragen.csv, line {n}" for n in (2, 3, 4, 5)]
+
+
+def test_check_warns_of_what_is_doubtful_and_lets_it_pass(project, command):
+    (project / "set.jsonl").write_text("".join(json.dumps(item | {"near_miss": None}) + "\n" for item in ITEMS))
+    code, out, err = command("check", "set.jsonl", "--documents", "documents")
+    assert (code, err) == (0, "3 items, 0 problems, 1 warnings\n")
+    assert out.startswith("warning: off: near_miss ")
+    (project / "fragen.csv").write_text("Wie viel?,3x so viel\nWer?,\n")
+    code, out, err = command("check", "fragen.csv", "--documents", "documents")
+    assert (code, err) == (0, "2 items, 0 problems, 1 warnings\n")
+    assert out.startswith("warning: line-1: ")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -435,14 +505,14 @@ def test_what_went_wrong_is_a_message_without_traceback(project, command):
     assert "Traceback" not in err
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["run", "report", "compare", "gate", "baseline", "check", "answers", "retrieval", "calibrate", "faults"],
-)
+NAMES = [command.callback.__name__ for command in shell.app.registered_commands]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_every_command_has_help(command, name):
     code, out, _ = command(name, "--help")
     assert code == 0
-    assert "--json" in out or name in {"report", "baseline", "check", "calibrate"}
+    assert "--json" in out or name in {"report", "baseline", "check", "calibrate", "new"}
 
 
 def test_help_does_without_heavy_libraries():

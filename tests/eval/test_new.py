@@ -22,30 +22,63 @@ from eval.sets import read_set
 from eval.types import Item
 
 ROOT = Path(__file__).parents[2]
-TEXT = (
-    "Das NUM wurde am 1. April 2020 gegründet. Die zweite Förderphase des NUM kostete rund 240 Mio. Euro. "
-    "Auf das Konsortium MIRACUM entfallen 37 Mio. Euro.\n"
-)
+TEXTS = {
+    "de": "Das NUM wurde am 1. April 2020 gegründet. Die zweite Förderphase des NUM kostete rund 240 Mio. Euro. "
+    "Auf das Konsortium MIRACUM entfallen 37 Mio. Euro.\n",
+    "en": "The NUM was founded on 1 April 2020. The second funding phase of the NUM cost about EUR 240 million. "
+    "MIRACUM receives EUR 37 million in all.\n",
+}
+SAID = {
+    "de": {
+        "place": "Vorschlag ",
+        "question": "Frage:",
+        "keys": "beenden, dann Enter",
+        "gold": "Richtige Antwort:",
+        "decided": "Angenommen: 1, verworfen: 1",
+        "end": "Die Fragen stehen in",
+        "unread": "„sehr viel“ ist nicht zu lesen als Betrag",
+        "kept": "Es bleibt, wie es war",
+        "amount": "37 Millionen Euro",
+        "refused": "So nicht anzunehmen",
+    },
+    "en": {
+        "place": "Proposal ",
+        "question": "Question:",
+        "keys": "quit, then Enter",
+        "gold": "Right answer:",
+        "decided": "Accepted: 1, rejected: 1",
+        "end": "The questions are in",
+        "unread": "“sehr viel” cannot be read as an amount",
+        "kept": "It stays as it was",
+        "amount": "37 million euros",
+        "refused": "It cannot be accepted like this",
+    },
+}
 FOUNDED = "Wann wurde das NUM gegründet?"
 
 
 @pytest.fixture
 def folder(tmp_path):
     """A folder with one German document, and the place of the set."""
-    (tmp_path / "documents").mkdir()
-    (tmp_path / "documents" / "num.txt").write_text(TEXT, encoding="utf-8")
-    return tmp_path
+    return with_document(tmp_path, "de")
+
+
+def with_document(folder, language):
+    (folder / "documents").mkdir()
+    (folder / "documents" / "num.txt").write_text(TEXTS[language], encoding="utf-8")
+    return folder
 
 
 class Session:
     """The command behind a pseudo terminal."""
 
-    def __init__(self, folder: Path, *options: str) -> None:
+    def __init__(self, folder: Path, language: str = "de") -> None:
+        self.said = SAID[language]
         controller, terminal = pty.openpty()
         self._controller = controller
         self._unread = ""
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")  # a letter may come in two pieces
-        command = [sys.executable, "-m", "eval", "new", "--documents", "documents", "--language", "de", *options]
+        command = [sys.executable, "-m", "eval", "new", "--documents", "documents", "--language", language]
         environment = {
             **os.environ,
             "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path]),
@@ -82,11 +115,12 @@ class Session:
 
     def proposal(self) -> str:
         """The next proposal, up to its keys; returns its question."""
-        seen = self.until("beenden")
-        return re.search(r"Frage:\s+(.*?)\s*\r?\n", seen[seen.rindex("Vorschlag ") :])[1]
+        seen = self.until(self.said["keys"])
+        shown = seen[seen.rindex(self.said["place"]) :]
+        return re.search(rf"{self.said['question']}\s+(.*?)\s*\r?\n", shown)[1]
 
     def end(self) -> str:
-        seen = self.until("Die Fragen stehen in")
+        seen = self.until(self.said["end"])
         assert self.process.wait(60) == 0
         return seen
 
@@ -96,8 +130,10 @@ def accepted(folder):
     return [item.question for item in read_set(path)] if path.exists() else []
 
 
-def test_a_review_goes_back_mends_quits_and_goes_on_where_it_stopped(folder):
-    session = Session(folder)
+@pytest.mark.parametrize(("language", "mended"), [("de", "Wann entstand das NUM?"), ("en", "When did the NUM begin?")])
+def test_a_review_goes_back_mends_quits_and_goes_on_where_it_stopped(tmp_path, language, mended):
+    folder = with_document(tmp_path, language)
+    session = Session(folder, language)
     first = session.proposal()
     assert accepted(folder) == []
     session.press("a")
@@ -111,18 +147,18 @@ def test_a_review_goes_back_mends_quits_and_goes_on_where_it_stopped(folder):
     assert session.proposal() == first
     session.press("e")
     session.until(first)
-    session.press("\x15Wann entstand das NUM?")  # Ctrl-U empties the line
-    session.until("Richtige Antwort:")
+    session.press(f"\x15{mended}")  # Ctrl-U empties the line
+    session.until(session.said["gold"])
     session.press("")
-    assert session.proposal() == "Wann entstand das NUM?"
+    assert session.proposal() == mended
     assert accepted(folder) == [first]
     session.press("a")
     assert session.proposal() == third
-    assert accepted(folder) == ["Wann entstand das NUM?"]
+    assert accepted(folder) == [mended]
     session.press("q")
-    assert "Angenommen: 1, verworfen: 1" in session.end()
+    assert session.said["decided"] in session.end()
 
-    again = Session(folder)
+    again = Session(folder, language)
     assert again.proposal() == third
     again.press("q")
     again.end()
@@ -144,25 +180,27 @@ def test_a_kill_loses_nothing_and_asks_nothing_twice(folder):
     again.end()
 
 
-def test_gold_that_cannot_be_read_is_refused_and_what_the_documents_do_not_say_is_not_accepted(folder):
-    session = Session(folder)
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_gold_that_cannot_be_read_is_refused_and_what_the_documents_do_not_say_is_not_accepted(tmp_path, language):
+    folder = with_document(tmp_path, language)
+    session = Session(folder, language)
     while "MIRACUM" not in (question := session.proposal()):
         session.press("r")
     session.press("e")
-    session.until("Frage:")
+    session.until(session.said["question"])
     session.press("")
-    session.until("Richtige Antwort:")
+    session.until(session.said["gold"])
     session.press("\x15sehr viel")
-    assert "„sehr viel“ ist nicht zu lesen als Betrag" in session.until("Es bleibt, wie es war")
-    assert "37 Millionen Euro" in session.until("beenden")
+    assert session.said["unread"] in session.until(session.said["kept"])
+    assert session.said["amount"] in session.until(session.said["keys"])
     session.press("e")
-    session.until("Frage:")
+    session.until(session.said["question"])
     session.press("")
-    session.until("Richtige Antwort:")
-    session.press("\x1538 Mio. Euro")
+    session.until(session.said["gold"])
+    session.press(f"\x15{session.said['amount'].replace('37', '38')}")
     assert session.proposal() == question
     session.press("a")
-    session.until("So nicht anzunehmen")
+    session.until(session.said["refused"])
     session.proposal()
     assert accepted(folder) == []
     session.press("q")

@@ -5,23 +5,28 @@ import re
 import shutil
 import time
 import unicodedata
+from contextlib import closing
 from dataclasses import replace
 from xml.etree import ElementTree
 
+import pypdfium2
 import pytest
 from markdown_it import MarkdownIt
 
+from eval.commands.options import MORE, OWN_SET, SHIPPED
+from eval.folder import read_folder
 from eval.report.case import RESULTS, Scored
 from eval.report.files import write_json, write_reports, write_text
 from eval.report.texts import LANGUAGES, TEXTS
 from eval.rescore import rescored
 from eval.run import configuration
-from eval.score import score
+from eval.score import find_quote, score
+from eval.sets import read_set
 from eval.squad import document_of
 from eval.stored import append_answer
 from eval.types import Failure, FigureGold, Item, Place, Recorded, Support, TextGold
 from qa.reasons import Reason
-from qa.types import Turn
+from qa.types import Answer, Citation, Claim, Timings, Turn
 
 HOSTILE = "<script>alert(1)</script><img src=http://evil.example/x.png onerror=alert(2)> `*x*` | ]]> \x0b"
 TEXTS_OF = {
@@ -212,41 +217,93 @@ def test_a_link_opens_its_question(scored, folder, opened):
     page.wait_for_selector("#q-refused[open]")
 
 
-def test_it_prints(scored, folder, opened):
+@pytest.mark.parametrize(("language", "words"), [("de", "Richtig wäre"), ("en", "Right would be")])
+def test_every_answer_is_on_the_paper_and_closed_again_on_the_screen(scored, folder, opened, language, words):
+    write_reports(folder, scored, DOCUMENTS, language)
+    page = opened()
+    page.locator("#q-right summary").click()
+    with closing(pypdfium2.PdfDocument(page.pdf())) as pdf:
+        printed = " ".join(" ".join(sheet.get_textpage().get_text_bounded() for sheet in pdf).split())
+    assert [text for text in ("38 sites", EN, DE, words) if text not in printed] == []
+    assert printed.count(words) == len(scored)
+    assert page.locator(".case[open]").evaluate_all("all => all.map(one => one.id)") == ["q-right"]
+
+
+def test_what_is_filtered_out_is_not_printed(scored, folder, opened):
     write_reports(folder, scored, DOCUMENTS, "en")
-    assert opened().pdf().startswith(b"%PDF")
+    page = opened()
+    page.select_option("select[name=result]", "misread")
+    with closing(pypdfium2.PdfDocument(page.pdf())) as pdf:
+        printed = " ".join(sheet.get_textpage().get_text_bounded() for sheet in pdf)
+    assert ("38 sites" in printed, printed.count("Right would be")) == (True, 1)
 
 
-def test_a_thousand_questions_open_in_two_seconds(scored, folder, opened):
-    many = [
-        Scored(replace(one.item, id=f"{n}-{one.item.id}"), one.answer, one.outcome)
-        for n in range(167)
-        for one in scored
+@pytest.fixture(scope="module")
+def shipped():
+    """The documents that ship, by path."""
+    return read_folder(SHIPPED, max_bytes=10**8, failed=pytest.fail)
+
+
+@pytest.fixture
+def thousand(shipped):
+    """The questions of the sets over and over, answered by all sentences that support them; every fifth wrongly."""
+    items = [*read_set(OWN_SET), *read_set(MORE)]
+    answers = [_from_support(item, shipped) for item in items]
+    chosen = [(n, n % len(items), (n + (n % 5 == 4)) % len(items)) for n in range(1000)]
+    return [
+        (replace(items[at], id=f"{n}-{items[at].id}"), replace(answers[said], question=_asked(items[at])))
+        for n, at, said in chosen
     ]
-    write_reports(folder, many, DOCUMENTS, "en")
+
+
+def _from_support(item, documents):
+    cited = tuple(_cited(documents[support.document], support.quote) for support in item.support)
+    text = cited[0].quote if cited else ""
+    claims = (Claim(text, "supported", cited, ()),) if cited else ()
+    confidence = 0.9 if cited else 0.2
+    return Answer(
+        item.question, item.language, item.status, text, claims, confidence, (), Timings(0.1, 2.0, 4.0), {}
+    )  # fmt: skip
+
+
+def _cited(document, quote):
+    start, end = next(find_quote(quote, document.text))
+    page, words = document.page_at(start), document.text[start:end]
+    return Citation(document.path, document.title, document.published, page, start, end, words)
+
+
+def _asked(item):
+    return unicodedata.normalize("NFC", item.question).strip()
+
+
+def test_a_thousand_questions_open_in_two_seconds(thousand, shipped, folder, opened):
+    many = [Scored(item, answer, score(item, answer, shipped)) for item, answer in thousand]
+    write_reports(folder, many, shipped, "en")
     page = opened()
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})  # work, whatever else the machine does
     page.reload()
-    page.wait_for_function("document.getElementById('shown').textContent === '1002'")
+    page.wait_for_function("document.getElementById('shown').textContent === '1000'")
     measured = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
     assert 0 < measured["TaskDuration"] < 2
 
 
-def test_a_thousand_stored_answers_are_scored_in_ten_seconds(scored, folder, record_property):
+def test_a_thousand_stored_answers_are_scored_in_ten_seconds(thousand, shipped, folder, record_property):
     """From the file to all reports; `pytest -k thousand_stored --junitxml=FILE` writes down the seconds of work."""
     write_text(folder / "own.jsonl", "{}")
-    configuration_ = configuration(set_file=folder / "own.jsonl", documents=list(DOCUMENTS.values()), settings={})
+    configuration_ = configuration(set_file=folder / "own.jsonl", documents=list(shipped.values()), settings={})
     write_json(folder / "config.json", {"commit": None, "started": "2026", "configuration": configuration_})
-    items = [replace(scored[n % 6].item, id=f"{n}") for n in range(1000)]
-    for n, one in enumerate(items):
-        answer = replace(scored[n % 6].answer, question=unicodedata.normalize("NFC", one.question).strip())
-        append_answer(folder / "answers.jsonl", one.id, Recorded(answer, (Place("de.md", 0, len(DE)),)))
+    for item, answer in thousand:
+        evidence = tuple(Place(one.document, one.start, one.end) for claim in answer.claims for one in claim.citations)
+        append_answer(folder / "answers.jsonl", item.id, Recorded(answer, evidence))
     began = time.process_time()
-    write_reports(folder, rescored(folder, items, DOCUMENTS), DOCUMENTS, "en")
+    scored = rescored(folder, [item for item, _ in thousand], shipped)
+    write_reports(folder, scored, shipped, "en")
     taken = time.process_time() - began
     record_property("seconds", round(taken, 1))
     assert taken < 10
+    assert {one.outcome.verdict for one in scored} > {"right", "wrong", "refused"}
+    assert all(one.outcome.verbatim == one.outcome.citations for one in scored)
 
 
 def test_no_outcomes_make_a_page(folder, opened):

@@ -122,6 +122,16 @@ def test_an_error_names_the_line_and_what_is_wrong(read, change, message):
     assert message in str(error.value)
 
 
+def test_every_line_that_is_wrong_is_told(read):
+    with pytest.raises(DataError) as error:
+        read("{\n" + lines(GERMAN, ENGLISH | {"gold": None}) + "[]\n")
+    assert [told.partition(":")[0].rpartition("/")[2] for told in str(error.value).splitlines()] == [
+        "set.jsonl, line 1",
+        "set.jsonl, line 3",
+        "set.jsonl, line 4",
+    ]
+
+
 @pytest.mark.parametrize("line", ["{", "[]", '"x"'])
 def test_a_line_that_is_no_object_is_refused(read, line):
     with pytest.raises(DataError, match="line 1"):

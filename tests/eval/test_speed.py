@@ -10,9 +10,12 @@ from typer.testing import CliRunner
 from eval.commands.speed import speed
 from eval.errors import RunError
 from eval.models import Models
+from eval.speed import yardsticks
 from eval.speed.measure import STAGES, Measured, measure
+from eval.speed.own import Stages
 from eval.speed.table import markdown, result
 from eval.workers.worker import Reply
+from qa.settings import Settings
 
 MODELS = Models("folder", "query: ", "passage: ", "model.gguf", 2)
 MACHINE = {"date": "2026-11-24", "processor": "Some CPU", "cores": 2, "memory": 16_000_000_000, "versions": {}}
@@ -29,7 +32,7 @@ class Side:
         self.log.append((self.name, do, values))
         seconds = 10.0 / len([True for name, done, _ in self.log if (name, done) == (self.name, do)])
         results = {
-            "read": {"documents": 1, "characters": 9},
+            "read": {"paths": ["a.md"], "texts": [["de", "Ein Satz."]]},
             "segment": {"sentences": 1, "passages": list(self.passages)},
             "ask": {"first_token": seconds, "answer": 2 * seconds},
             "prompts": {"prompts": [f"prompt of {values.get('question')}"], "tokens": 3},
@@ -46,8 +49,12 @@ def measured() -> tuple[Measured, list]:
 
 def test_both_sides_take_turns_on_the_same_work(measured: tuple[Measured, list]) -> None:
     _, log = measured
-    turns = [(name, do) for name, do, _ in log if do in ("embed", "index", "search")]
-    assert turns == [(name, do) for do in ("embed", "index", "search") for _ in range(3) for name in ("own", "plain")]
+    stages = ("read", "segment", "embed", "index", "search")
+    turns = [(name, do) for name, do, _ in log if do in stages]
+    assert turns == [(name, do) for do in stages for _ in range(3) for name in ("own", "plain")]
+    plain = {do: values for name, do, values in log if name == "plain"}
+    assert plain["read"] == {"folder": "docs", "paths": ["a.md"]}
+    assert plain["segment"] == {"texts": [["de", "Ein Satz."]]}
     assert [values["texts"] for name, do, values in log if (name, do) == ("plain", "embed")] == [
         ["passage: Ein Satz."]
     ] * 3
@@ -66,19 +73,21 @@ def test_cold_is_the_first_time_and_warm_the_median_of_the_others(measured: tupl
     assert found["memory"]["own"] > found["memory"]["yardstick"] > 0
     assert (found["documents"], found["passages"], found["sentences"], found["questions"]) == (1, 1, 1, 3)
     assert found["times"]["own"]["embed"] == [10.0, 5.0, pytest.approx(10 / 3)]
+    assert found["characters"] == len("Ein Satz.")
+    assert {stage for stage, row in found["stages"].items() if row["ratio"] is None} == {"verify"}
     json.dumps(found, allow_nan=False)
 
 
 @pytest.mark.parametrize(
     ("language", "shown"),
     [
-        ("en", ["1 documents", "16 GB memory", "| none: other readers keep no places | – | – | – |", "4.2 s", "1.00"]),
+        ("en", ["1 documents", "16 GB memory", "| none: no library checks | – | – | – |", "4.2 s", "1.00"]),
         (
             "de",
             [
                 "1 Dokumente",
                 "16 GB Speicher",
-                "| keiner: andere Leser halten keine Stellen fest | – |",
+                "| keiner: keine Bibliothek prüft | – |",
                 "4,2 s",
                 "1,00",
             ],
@@ -105,6 +114,18 @@ def test_a_folder_without_text_says_what_to_do() -> None:
         measure(Side("own", log, passages=()), Side("plain", log), folder="empty", questions=["A?"], models=MODELS)
 
 
+def test_plain_libraries_read_and_split_every_document_that_ships() -> None:
+    """The work is the same: each gets about as many words as Beleg."""
+    read = Stages(Settings.load()).read(folder=str(DOCUMENTS))
+    assert {Path(path).suffix for path in read["paths"]} >= {".pdf", ".docx", ".html", ".md", ".txt"}
+    for path, (_, text) in zip(read["paths"], read["texts"], strict=True):
+        plain = yardsticks.text_of(DOCUMENTS / path)
+        assert len(plain.split()) > 0.8 * len(text.split()), path
+    plain = yardsticks.Yardsticks()
+    plain.read(folder=str(DOCUMENTS), paths=read["paths"])
+    plain.segment(texts=read["texts"])
+
+
 @pytest.mark.slow
 def test_every_stage_can_be_timed_with_real_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BELEG_MODEL", "smollm2-135m")
@@ -115,5 +136,5 @@ def test_every_stage_can_be_timed_with_real_parts(monkeypatch: pytest.MonkeyPatc
     found = json.loads(done.stdout)
     assert {stage for stage, row in found["stages"].items() if row["cold"] > 0 and row["warm"] > 0} == set(STAGES)
     without = {stage for stage, row in found["stages"].items() if row["ratio"] is None}
-    assert without == {"read", "segment", "verify"}
+    assert without == {"verify"}
     assert all(found["memory"][side] > 100_000_000 for side in ("own", "yardstick"))

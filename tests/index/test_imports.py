@@ -86,8 +86,10 @@ def test_one_package_knows_llama():
 
 
 def test_pdfium_is_known_where_pages_are_read_and_where_they_are_drawn():
+    """And where its speed is measured."""
     assert [path.as_posix() for path in PROGRAM if "pypdfium2" in top_names(path)] == [
         "index/read/pdf.py",
+        "eval/speed/yardsticks.py",
         "web/pdf_page.py",
     ]
 

@@ -37,6 +37,18 @@
     for (const option of form.querySelectorAll("option[data-de]")) option.textContent = option.dataset[language];
   };
 
+  // A closed answer would not be on the paper.
+  const opened = [];
+  addEventListener("beforeprint", () => {
+    for (const one of document.querySelectorAll("details:not([open])")) {
+      one.open = true;
+      opened.push(one);
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const one of opened.splice(0)) one.open = false;
+  });
+
   document.getElementById("switch").addEventListener("click", () => show(page.lang === "de" ? "en" : "de"));
   form.addEventListener("input", filter);
   addEventListener("hashchange", openNamed);
