@@ -22,18 +22,19 @@ class Benchmark:
     qrels: Mapping[str, Mapping[str, int]]
 
 
-def read_beir(folder: Path) -> Benchmark:
-    """Read `corpus.jsonl`, `queries.jsonl` and `qrels/test.tsv`, with or without its header line.
+def read_beir(folder: Path, split: str = "test") -> Benchmark:
+    """Read `corpus.jsonl`, `queries.jsonl` and `qrels/SPLIT.tsv`, with or without its header line.
 
     Raises DataError that names the file and the line. Queries without a relevant document are left out.
     """
+    judgements = folder / "qrels" / f"{split}.tsv"
     corpus = _json_lines(folder / "corpus.jsonl", ("_id", "text"))
     documents = tuple(_document(raw) for raw in corpus if f"{raw.get('title', '')}{raw['text']}".strip())
     queries = {str(raw["_id"]): str(raw["text"]) for raw in _json_lines(folder / "queries.jsonl", ("_id", "text"))}
     qrels: dict[str, dict[str, int]] = {}
-    for query, document, grade in _judgements(folder / "qrels" / "test.tsv"):
+    for query, document, grade in _judgements(judgements):
         if query not in queries:
-            raise DataError(f"{folder}: qrels/test.tsv judges query {query!r}, which queries.jsonl lacks")
+            raise DataError(f"{judgements} judges query {query!r}, which queries.jsonl lacks")
         if grade > 0:
             qrels.setdefault(query, {})[document] = grade
     return Benchmark(documents, {id_: text for id_, text in queries.items() if id_ in qrels}, qrels)

@@ -73,7 +73,7 @@ def check_table(baseline: str, run: str, checks: "Sequence[Check]") -> Table:
             _number(check.other),
             _limit(check),
             "–" if check.p is None else f"{check.p:.2g}",
-            "failed" if check.reason else "kept",
+            "failed" if check.reason else "kept" if check.questions else "–",
         )
     return table
 
