@@ -81,8 +81,8 @@ def gate(baseline: Results, run: Results, budget: Budget, *, seed: int = 0) -> t
 
     A fall fails if it is larger than its budget beyond doubt: if a one-sided paired bootstrap over documents,
     adjusted for all lines (Holm), finds less than one chance in twenty that it is not. A floor is no matter of
-    chance: one question below it fails. So does a figure that no question of the run defines, unless the baseline
-    does not have it either: a set may have no question that the documents do not answer.
+    chance: one question below it fails. So does a figure that no question defines, but for a fall that neither run
+    has anything to say of: a set may have no question that the documents do not answer.
     """
     pairs = {name: pair(baseline, run, name) for name in budget.fall}
     p_values = {
