@@ -4,16 +4,19 @@ import random
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from eval import bootstrap
 from eval.metrics import exact_match, token_f1
+from eval.report.figures import plain_json
 from eval.score import verbatim_quotes
-from eval.squad import GoldSpan, Paragraph
+from eval.squad import GoldSpan, Paragraph, gold_sentence
+from eval.stored import append_stored, read_stored
 from eval.types import Asker, Interval
 from index.segment import sentences
 from index.types import Document
-from qa.serialise import answer_json
+from qa.serialise import answer_json, answer_of
 from qa.types import Answer, Citation, Claim, Evidence
 
 
@@ -65,7 +68,7 @@ def choose_probes(
 
     Questions that the data themselves call unanswerable count towards the share.
     """
-    probes = _probes(files)
+    probes = all_probes(files)
     rng = random.Random(seed)
     if sample is not None and sample < len(probes):
         probes = [probes[i] for i in sorted(rng.sample(range(len(probes)), sample))]
@@ -78,8 +81,8 @@ def choose_probes(
     )
 
 
-def _probes(files: Sequence[Sequence[Paragraph]]) -> list[Probe]:
-    """All questions of the first file, each once."""
+def all_probes(files: Sequence[Sequence[Paragraph]]) -> list[Probe]:
+    """All questions of the first file, each once, with nothing hidden."""
     by_id: dict[str, list[str]] = defaultdict(list)
     translated: dict[str, list[GoldSpan]] = defaultdict(list)
     by_text: dict[str, list[str]] = defaultdict(list)
@@ -124,12 +127,21 @@ def _once(paths: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(paths))
 
 
-def ask_probes(assistant: Asker, probes: Sequence[Probe]) -> Iterator[Result]:
-    """Ask one after the other; each result comes as soon as it is there."""
+def ask_probes(assistant: Asker, probes: Sequence[Probe], output: Path | None = None) -> Iterator[Result]:
+    """Ask one after the other; each result comes as soon as it is there.
+
+    Each is added to `output`, and what that file holds is not asked again. Raises DataError.
+    """
     documents = {document.path: document for document in assistant.documents()}
+    answers = {} if output is None else read_stored(output, lambda raw: answer_of(raw["answer"]))
     for probe in probes:
-        answer = assistant.ask(probe.question, exclude=probe.hidden)
-        yield judge(probe, answer, documents)
+        known = answers.get(probe.id)
+        # As it is stored, so that a run that was stopped comes to the same figures.
+        answer = known or answer_of(answer_json(assistant.ask(probe.question, exclude=probe.hidden)))
+        result = judge(probe, answer, documents)
+        if output is not None and known is None:
+            append_stored(output, plain_json(result_json(result)))
+        yield result
 
 
 def judge(probe: Probe, answer: Answer, documents: Mapping[str, Document]) -> Result:
@@ -178,11 +190,11 @@ def _source_hit(probe: Probe, claims: Sequence[Claim], documents: Mapping[str, D
 
 
 def _lies_in(citation: Citation | Evidence, gold: GoldSpan, document: Document) -> bool:
-    """Whether a citation lies in the sentence of the gold, or sentences, where it crosses a boundary."""
+    """Whether a citation lies in the sentence of the gold."""
     if citation.document != gold.path:
         return False
-    touched = [s for s in sentences(document.text, document.language) if s.start < gold.end and gold.start < s.end]
-    return bool(touched) and touched[0].start <= citation.start and citation.end <= touched[-1].end
+    start, end = gold_sentence(gold, sentences(document.text, document.language))
+    return start <= citation.start and citation.end <= end
 
 
 def result_json(result: Result) -> dict[str, Any]:

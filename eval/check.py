@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from eval.score import compare_figures, find_quote, gold_figures
+from eval.score import compare_figures, gold_figures, support_spans
 from eval.table import unread_figures
 from eval.types import FigureGold, Item, TextGold
 from index.types import Document
@@ -49,7 +49,7 @@ def _missing_support(item: Item, documents: Mapping[str, Document]) -> Iterator[
     for support in item.support:
         if support.document not in documents:
             yield f"there is no document {support.document!r}"
-        elif not any(find_quote(support.quote, documents[support.document].text)):
+        elif not any(support_spans(support, documents[support.document].text)):
             yield f"{support.document} does not contain {support.quote!r}"
 
 

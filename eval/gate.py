@@ -87,7 +87,8 @@ def gate(baseline: Results, run: Results, budget: Budget, *, seed: int = 0) -> t
 
     A fall fails if it is larger than its budget beyond doubt: if a one-sided paired bootstrap over documents,
     adjusted for all lines (Holm), finds less than one chance in twenty that it is not. A floor is no matter of
-    chance: one question below it fails. So does a figure that no question defines. Raises DataError for a budget
+    chance: one question below it fails. So does a figure that no question defines, but for a fall that neither run
+    has anything to say of: a set may have no question that the documents do not answer. Raises DataError for a budget
     that names as the same what neither run tells.
     """
     pairs = {name: pair(baseline, run, name) for name in budget.fall}
@@ -97,7 +98,12 @@ def gate(baseline: Results, run: Results, budget: Budget, *, seed: int = 0) -> t
         if paired.first
     }
     adjusted = holm(p_values)
-    falls = [_fall(name, limit, pairs[name], adjusted.get(name), seed) for name, limit in budget.fall.items()]
+    falls = [
+        _fall(name, limit, pairs[name], adjusted.get(name), seed)
+        if baseline.values(name) or run.values(name) or not run.outcomes
+        else Check("fall", name, limit, 0, None, None, None, None, None)
+        for name, limit in budget.fall.items()
+    ]
     floors = (_floor(name, limit, run) for name, limit in budget.floor.items())
     return (*falls, *floors, *(_same(name, baseline, run) for name in budget.same))
 

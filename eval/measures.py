@@ -37,6 +37,10 @@ def _answerable(outcome: Outcome) -> bool:
     return outcome.answerable
 
 
+def _judged(outcome: Outcome) -> bool:
+    return outcome.answerable and outcome.judged
+
+
 def _unanswerable(outcome: Outcome) -> bool:
     return not outcome.answerable
 
@@ -62,9 +66,9 @@ def _of_search(kind: Literal["share", "mean"], name: str) -> Measure:
 
 MEASURES: Mapping[str, Measure] = {
     "right_and_quoted": Measure(
-        "higher", "share", lambda o: o.answerable and o.quoted is not None, lambda o: o.right_and_quoted
+        "higher", "share", lambda o: _judged(o) and o.quoted is not None, lambda o: o.right_and_quoted
     ),
-    "right": Measure("higher", "share", _answerable, lambda o: o.verdict == "right"),
+    "right": Measure("higher", "share", _judged, lambda o: o.verdict == "right"),
     "right_refusals": Measure("higher", "share", _unanswerable, lambda o: o.refused),
     "false_answers": Measure("lower", "share", _unanswerable, lambda o: not o.refused),
     "false_refusals": Measure("lower", "share", _answerable, lambda o: o.refused),

@@ -1,34 +1,19 @@
 """Passage retrieval on BEIR-format data: each document ranks by its best passage."""
 
-import csv
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import ir_measures
 from ir_measures import RR, Qrel, R, ScoredDoc, nDCG
 
 from eval import bootstrap
-from eval.errors import DataError
-from eval.squad import document_of
+from eval.beir import Benchmark
 from eval.types import Interval
-from index.read.metadata import language_of
-from index.types import Document, Hit
+from index.types import Hit
 
 DEPTH = 10
 
 _MEASURES = {"ndcg@10": nDCG @ DEPTH, "mrr@10": RR @ DEPTH, "recall@10": R @ DEPTH}
-
-
-@dataclass(frozen=True, slots=True)
-class Benchmark:
-    """Documents whose path is their BEIR id, queries by id, and grades of relevant documents by query."""
-
-    documents: tuple[Document, ...]
-    queries: Mapping[str, str]
-    qrels: Mapping[str, Mapping[str, int]]
 
 
 class Searcher(Protocol):
@@ -36,23 +21,6 @@ class Searcher(Protocol):
 
     def search(self, query: str, k: int = 10) -> list[Hit]:
         """The k best passages, best first."""
-
-
-def read_beir(folder: Path) -> Benchmark:
-    """Read `corpus.jsonl`, `queries.jsonl` and `qrels/test.tsv`, with or without its header line.
-
-    Raises DataError that names the file and the line. Queries without a relevant document are left out.
-    """
-    corpus = _json_lines(folder / "corpus.jsonl", ("_id", "text"))
-    documents = tuple(_document(raw) for raw in corpus if f"{raw.get('title', '')}{raw['text']}".strip())
-    queries = {str(raw["_id"]): str(raw["text"]) for raw in _json_lines(folder / "queries.jsonl", ("_id", "text"))}
-    qrels: dict[str, dict[str, int]] = {}
-    for query, document, grade in _judgements(folder / "qrels" / "test.tsv"):
-        if query not in queries:
-            raise DataError(f"{folder}: qrels/test.tsv judges query {query!r}, which queries.jsonl lacks")
-        if grade > 0:
-            qrels.setdefault(query, {})[document] = grade
-    return Benchmark(documents, {id_: text for id_, text in queries.items() if id_ in qrels}, qrels)
 
 
 def rank_queries(index: Searcher, benchmark: Benchmark) -> Iterator[tuple[str, list[str]]]:
@@ -90,40 +58,3 @@ def measure(
         name: bootstrap.interval(bootstrap.mean([by_query.get(q, 0.0) for q in queries]), queries, seed=seed)
         for name, by_query in scores.items()
     }
-
-
-def _document(raw: Mapping[str, Any]) -> Document:
-    title, text = str(raw.get("title") or ""), str(raw["text"])
-    joined = f"{title}\n\n{text}" if title else text
-    return document_of(str(raw["_id"]), title, joined, language_of(joined))
-
-
-def _json_lines(file: Path, fields: Sequence[str]) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(_text(file).split("\n"), start=1):
-        if line.strip():
-            try:
-                raw = json.loads(line)
-            except json.JSONDecodeError as exc:
-                raise DataError(f"{file}, line {number}: not JSON: {exc}") from exc
-            if not isinstance(raw, dict) or any(field not in raw for field in fields):
-                raise DataError(f"{file}, line {number}: expected an object with {', '.join(fields)}")
-            yield raw
-
-
-def _judgements(file: Path) -> Iterator[tuple[str, str, int]]:
-    lines = csv.reader(_text(file).splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    for number, row in enumerate(lines, start=1):
-        if not row or (number == 1 and row[-1].strip() in {"score", "relevance", "label"}):
-            continue
-        try:
-            query, document, grade = row
-            yield query, document, int(grade)
-        except ValueError as exc:
-            raise DataError(f"{file}, line {number}: expected query id, document id and grade") from exc
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as exc:
-        raise DataError(f"{file} cannot be read: {exc}") from exc

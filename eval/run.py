@@ -8,6 +8,7 @@ import hashlib
 import json
 import platform
 import subprocess
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib import metadata
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.errors import DataError, RunError
+from eval.questions import set_files, set_format, set_name
 from eval.report.files import write_json
 from eval.stored import append_answer, read_answers
 from eval.types import Item, Place, Recorded, Streamer
@@ -47,8 +49,11 @@ def configuration(
 
 
 def set_identity(set_file: Path) -> dict[str, Any]:
-    """The name of a question set and the hash of its content."""
-    return {"name": set_file.stem, "sha256": hashlib.sha256(set_file.read_bytes()).hexdigest()}
+    """The name of a question set, the hash of its content, and its format where that brings documents."""
+    hashes = [hashlib.sha256(file.read_bytes()).hexdigest() for file in set_files(set_file)]
+    whole = hashes[0] if len(hashes) == 1 else hashlib.sha256("".join(hashes).encode()).hexdigest()
+    own = {"format": set_format(set_file)} if set_format(set_file) in ("squad", "beir") else {}
+    return {"name": set_name(set_file), "sha256": whole} | own
 
 
 def documents_identity(documents: Sequence[Document]) -> dict[str, Any]:
@@ -64,7 +69,11 @@ def fingerprint(config: Mapping[str, Any]) -> str:
 
 def open_folder(folder: Path, config: Mapping[str, Any]) -> None:
     """Make the run folder, or go on in it. Raises RunError if it holds another configuration."""
-    file = folder / "config.json"
+    keep_configuration(folder / "config.json", config)
+
+
+def keep_configuration(file: Path, config: Mapping[str, Any]) -> None:
+    """Write what a run is asked with, or go on with it. Raises RunError if the file holds another configuration."""
     if file.exists():
         try:
             found = json.loads(file.read_text(encoding="utf-8"))["configuration"]
@@ -72,9 +81,9 @@ def open_folder(folder: Path, config: Mapping[str, Any]) -> None:
             raise RunError(f"{file} is not the configuration of a run. Choose another --output.") from exc
         differing = [name for name in config if found.get(name) != json.loads(json.dumps(config[name]))]
         if differing:
-            raise RunError(f"{folder} holds a run with other {', '.join(differing)}. Choose another --output.")
+            raise RunError(f"{file} is of a run with other {', '.join(differing)}. Choose another --output.")
         return
-    folder.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     head = {
         "schema": SCHEMA,
         "fingerprint": fingerprint(config),
@@ -98,8 +107,8 @@ def ask_items(assistant: Streamer, items: Sequence[Item], folder: Path) -> Itera
 
     Raises DataError if two items have one id.
     """
-    ids = [item.id for item in items]
-    twice = sorted({id_ for id_ in ids if ids.count(id_) > 1})
+    counts = Counter(item.id for item in items)
+    twice = sorted(id_ for id_, count in counts.items() if count > 1)
     if twice:
         raise DataError(f"Ids that occur more than once in the set: {', '.join(twice)}")
     file = folder / "answers.jsonl"

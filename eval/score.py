@@ -84,8 +84,10 @@ def is_backed(claim: Claim, language: str, documents: Mapping[str, Document]) ->
 
 def judge(item: Item, answer: Answer, documents: Mapping[str, Document]) -> Verdict:
     """Compare an answer with the gold by type, whatever it quotes; see `Verdict`."""
-    if item.gold is None:
+    if not item.answerable:
         return "right" if answer.status == "not_in_documents" else "wrong"
+    if item.gold is None:
+        return "unjudged"
     if answer.status == "not_in_documents":
         return "refused"
     verdict = _compare(item.gold, answer, documents)
@@ -108,6 +110,11 @@ def find_quote(quote: str, text: str) -> Iterator[tuple[int, int]]:
     if words:
         for match in re.finditer(r"\s+".join(words), text):
             yield match.span()
+
+
+def support_spans(support: Support, text: str) -> Iterator[tuple[int, int]]:
+    """Every `[start, end)` of the document's text that supports: where the quote stands, or all without a quote."""
+    return find_quote(support.quote, text) if support.quote else iter([(0, len(text))])
 
 
 def gold_figures(gold: FigureGold) -> tuple[Figure, ...]:
@@ -190,5 +197,5 @@ def _stems(text: str, language: str) -> str:
 def _overlaps(place: Place | Citation, support: Support, documents: Mapping[str, Document]) -> bool:
     if place.document != support.document or place.document not in documents:
         return False
-    spans = find_quote(support.quote, documents[support.document].text)
+    spans = support_spans(support, documents[support.document].text)
     return any(start < place.end and place.start < end for start, end in spans)

@@ -130,6 +130,8 @@ def _check(item: Item) -> None:
         raise ValueError(f"an item that is {item.status} needs gold and support")
     if not item.answerable and (item.gold is not None or item.support):
         raise ValueError("an item that is not_in_documents has neither gold nor support")
+    if not all(support.quote.strip() for support in item.support):
+        raise ValueError("a support needs the quote of its sentence")
     if isinstance(item.gold, FigureGold):
         _check_figures(item.gold)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from eval.errors import DataError
 from index.read.metadata import language_of
-from index.types import Document
+from index.types import Document, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,15 @@ def read_squad(file: Path, name: str | None = None) -> tuple[Paragraph, ...]:
     except ValueError as exc:
         raise DataError(f"{file}: {exc}") from exc
     return _merge_equal_texts(paragraphs)
+
+
+def gold_sentence(gold: GoldSpan, sentences: Sequence[Sentence]) -> tuple[int, int]:
+    """`[start, end)` of an answer's sentence, or sentences, where it crosses a boundary; of the answer if it has none.
+
+    `sentences` are those of its document.
+    """
+    touched = [one for one in sentences if one.start < gold.end and gold.start < one.end]
+    return (touched[0].start, touched[-1].end) if touched else (gold.start, gold.end)
 
 
 def document_of(path: str, title: str, text: str, language: str | None) -> Document:

@@ -26,19 +26,12 @@ _YES_NO = {"ja": "yes", "yes": "yes", "nein": "no", "no": "no"}
 _OTHER_WORDS = 3
 
 
-def read_table(path: Path) -> tuple[Item, ...]:
-    """The items, named by their line. Raises DataError that names every line that is wrong, and what is.
+def read_rows(path: Path) -> tuple[tuple[Item, ...], tuple[str, ...]]:
+    """The items that can be read, named by their line, and what is wrong with each other row.
 
     Columns are parted by commas, semicolons or tabs, whichever the first line has; that line may be a heading.
+    Raises DataError for a file that is wrong as a whole.
     """
-    items, wrong = read_rows(path)
-    if wrong:
-        raise DataError("\n".join(wrong))
-    return items
-
-
-def read_rows(path: Path) -> tuple[tuple[Item, ...], tuple[str, ...]]:
-    """The items that can be read, and what is wrong with each other row. Raises DataError for a file as a whole."""
     try:
         content = decode(path.read_bytes()).removeprefix("\ufeff")
     except (OSError, ReadError) as exc:

@@ -12,12 +12,13 @@ from qa.types import Answer, AnswerStatus, Piece, Timings, Turn
 _NO_OTHER_FIELDS = ConfigDict(extra="forbid")
 
 FigureType = Literal["amount", "date", "period", "count", "percentage"]
-Verdict = Literal["right", "less_precise", "incomplete", "misjudged", "wrong", "refused"]
+Verdict = Literal["right", "less_precise", "incomplete", "misjudged", "wrong", "refused", "unjudged"]
 """What a typed comparison says of an answer.
 
 `less_precise`: 2020 for April 2020. `incomplete`: some of several values. `misjudged`: every value is
 there, but a conflict was not told, or one was told that does not exist. `refused`: no answer where
-there is one. A question that the documents do not answer is `right` when refused, else `wrong`.
+there is one. A question that the documents do not answer is `right` when refused, else `wrong`. `unjudged`: an
+answer is in the documents, and the set does not say which.
 """
 
 Failure = Literal[
@@ -39,8 +40,9 @@ right, but from a sentence that the set does not know as support. `wrongly_refus
 supporting sentence was found. `wrongly_accepted`: answered, though the documents do not.
 """
 
-Result = Failure | Literal["outcome_right", "outcome_refused"]
-"""What a question came to: right, rightly refused, or failed."""
+Result = Failure | Literal["outcome_right", "outcome_quoted", "outcome_refused"]
+"""What a question came to: right, rightly refused, or failed; `outcome_quoted` where the set has no answer to compare
+with, and its support is quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,10 @@ Gold = Annotated[FigureGold | TextGold | ListGold | YesNoGold, Field(discriminat
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """A sentence that answers the question: the document's path and the words, white space aside."""
+    """A sentence that answers the question: the document's path and the words, white space aside.
+
+    The `quote` is empty where the data name only the document, as BEIR's format does; then all of it counts.
+    """
 
     __pydantic_config__ = _NO_OTHER_FIELDS
     document: str
@@ -99,6 +104,7 @@ class Support:
 class Item:
     """One question of a set.
 
+    `gold` is None where the documents do not answer, and in data that name relevant documents alone.
     `support` lists every sentence that suffices alone; for lists and conflicts, all that belong to the answer;
     empty where it is not known, as in a set of two columns. `near_miss` says, for a question that the documents do
     not answer, what comes close.
@@ -203,10 +209,17 @@ class Outcome:
         return self.given == "not_in_documents"
 
     @property
+    def judged(self) -> bool:
+        """Whether the set says what is right."""
+        return self.verdict != "unjudged"
+
+    @property
     def result(self) -> Result:
         """The failure, or how it was right."""
         if self.failure:
             return self.failure
+        if not self.judged:
+            return "outcome_quoted"
         return "outcome_refused" if self.refused else "outcome_right"
 
 

@@ -1,14 +1,14 @@
 """`python -m eval answers`."""
 # ruff: noqa: PLC0415  # see `eval.commands`
 
-import json
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from eval.commands.console import errors, open_lines, print_figures, tracked
+from eval.commands.console import errors, print_figures, tracked
 from eval.commands.options import AsJson
 
 
@@ -32,25 +32,40 @@ def answers(
     unanswerable: Annotated[
         float, typer.Option(min=0, max=1, help="Share of the questions whose paragraph is hidden.")
     ] = 0.5,
-    output: Annotated[Path | None, typer.Option(help="Where each answer is written, line by line.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(help="Where each answer is written, line by line; goes on where it was stopped.", dir_okay=False),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Ask questions of SQuAD-format data over all its paragraphs, and compare with the gold."""
-    from eval.answers import ask_probes, choose_probes, result_json, summary
-    from eval.report.figures import plain_json
+    from eval.answers import ask_probes, choose_probes, summary
+    from eval.run import configuration
     from eval.squad import read_squad_files
     from qa import Assistant
     from qa.settings import Settings
 
     paragraphs = read_squad_files([*files, *(documents_from or [])])
     probes = choose_probes(paragraphs, sample=sample, seed=seed, unanswerable=unanswerable)
+    texts = [paragraph.document for file in paragraphs for paragraph in file]
+    settings = Settings.load()
+    if output is not None:
+        config = configuration(set_file=files[0], documents=texts, settings=settings.model_dump(mode="json"))
+        asked = {"sample": sample, "seed": seed, "unanswerable": unanswerable}
+        begin(output, config | asked)
     with errors.status("Indexing paragraphs and opening models"):
-        texts = [paragraph.document for file in paragraphs for paragraph in file]
-        assistant = Assistant.over(texts, settings=Settings.load())
-    results = []
-    with closing(assistant), open_lines(output) as lines:
-        for result in tracked(ask_probes(assistant, probes), "Asking", len(probes)):
-            results.append(result)
-            lines.write(json.dumps(plain_json(result_json(result)), ensure_ascii=False) + "\n")
-            lines.flush()
+        assistant = Assistant.over(texts, settings=settings)
+    with closing(assistant):
+        results = list(tracked(ask_probes(assistant, probes, output), "Asking", len(probes)))
     print_figures(summary(results), as_json=as_json)
+
+
+def begin(output: Path, config: Mapping[str, Any]) -> None:
+    """Keep the configuration beside the answers. Raises RunError if they were not asked with it."""
+    from eval.errors import RunError
+    from eval.run import keep_configuration
+
+    file = output.with_name(f"{output.name}.config.json")
+    if output.exists() and not file.exists():
+        raise RunError(f"{output} cannot be gone on with: {file.name} is not beside it. Choose another --output.")
+    keep_configuration(file, config)

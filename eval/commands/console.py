@@ -1,10 +1,8 @@
 """What commands print, and where: results to standard output, progress and complaints to standard error."""
 
 import json
-import os
 from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 from rich.console import Console
@@ -39,14 +37,6 @@ def tracked(values: Iterable[T], label: str, total: int, *, steps: bool = False)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=errors, disable=not errors.is_terminal) as bar:
         yield from bar.track(values, total, description=label)
-
-
-def open_lines(output: Path | None) -> TextIO:
-    """The file to write to, or nowhere."""
-    if output is None:
-        return Path(os.devnull).open("w", encoding="utf-8")
-    output.parent.mkdir(parents=True, exist_ok=True)
-    return output.open("w", encoding="utf-8", newline="\n")
 
 
 def print_figures(figures: "Mapping[str, int | Interval]", *, as_json: bool) -> None:

@@ -76,6 +76,6 @@ def check_table(baseline: str, run: str, checks: "Sequence[Check]", language: "L
             number(check.other, language),
             limit(check, language),
             number(check.p, language, "@#"),
-            (FAILED if check.reason else KEPT)[language],
+            FAILED[language] if check.reason else KEPT[language] if check.questions else "–",
         )
     return table

@@ -16,7 +16,8 @@ def retrieval(
     as_json: AsJson = False,
 ) -> None:
     """Measure the search alone on BEIR-format data, without the language model."""
-    from eval.retrieval import measure, rank_queries, read_beir
+    from eval.beir import read_beir
+    from eval.retrieval import measure, rank_queries
     from index.embed import open_encoder
     from index.index import Index
     from qa.settings import Settings

@@ -60,6 +60,7 @@ def case_of(scored: Scored, documents: Mapping[str, Document]) -> Case:
 
 RESULTS: tuple[Result, ...] = (
     "outcome_right",
+    "outcome_quoted",
     "outcome_refused",
     "other_sentence",
     "misjudged",

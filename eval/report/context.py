@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from eval.score import find_quote
+from eval.score import find_quote, first_support
 from eval.types import Item
 from index.types import Document
 from qa.types import Citation, Span
@@ -27,7 +27,7 @@ class Piece:
 class Excerpt:
     """A citation with the text around it.
 
-    `verbatim`: the quote equals the text at its offsets. `supports`: it overlaps a sentence of the item's support.
+    `verbatim`: the quote equals the text at its offsets. `supports`: it overlaps the item's support.
     """
 
     citation: Citation
@@ -44,11 +44,10 @@ def excerpt(
     document = documents.get(citation.document)
     if document is None:
         return Excerpt(citation, None, (Piece(citation.quote, "quote"),), verbatim=False, supports=False)
-    support = _support(item, document)
     marks = [
         (citation.start, citation.end, "quote"),
         *((span.start, span.end, "key") for span in keys if span.document == citation.document),
-        *((start, end, "support") for start, end in support),
+        *((start, end, "support") for start, end in _support(item, document)),
     ]
     low, high = _window(document.text, citation, around)
     return Excerpt(
@@ -56,7 +55,7 @@ def excerpt(
         language=document.language,
         pieces=_with_ellipses(document.text, low, high, cut(document.text, low, high, marks)),
         verbatim=document.text[citation.start : citation.end] == citation.quote,
-        supports=any(start < citation.end and citation.start < end for start, end in support),
+        supports=first_support(item, [citation], documents) > 0,
     )
 
 
@@ -72,6 +71,7 @@ def cut(text: str, low: int, high: int, marks: Sequence[tuple[int, int, str]]) -
 
 
 def _support(item: Item, document: Document) -> list[Range]:
+    """The supporting sentences; nothing is marked of a document that supports as a whole."""
     quotes = [support.quote for support in item.support if support.document == document.path]
     return [span for quote in quotes for span in find_quote(quote, document.text)]
 

@@ -25,7 +25,7 @@ def report(outcomes: Sequence[Outcome], searched: Sequence[Searched] = (), *, se
 
     `searched` are questions that were searched and not asked; they count in comparisons and gates alone.
     """
-    answered = [outcome for outcome in outcomes if not outcome.refused]
+    answered = _rightness_known(outcomes)
     confidences = [outcome.confidence for outcome in answered]
     right = [outcome.right_and_quoted for outcome in answered]
     return {
@@ -61,7 +61,7 @@ def measure(name: str, outcomes: Sequence[Outcome], *, seed: int = 0) -> Interva
 
 def _confidence(outcomes: Sequence[Outcome], seed: int) -> dict[str, Interval]:
     """`auroc` tells answerable questions from others; the other two, right answers from wrong ones."""
-    answered = [outcome for outcome in outcomes if not outcome.refused]
+    answered = _rightness_known(outcomes)
     confidences = [outcome.confidence for outcome in answered]
     right = [outcome.right_and_quoted for outcome in answered]
     auroc = bootstrap.area_under_roc([o.confidence for o in outcomes], [o.answerable for o in outcomes])
@@ -70,6 +70,11 @@ def _confidence(outcomes: Sequence[Outcome], seed: int) -> dict[str, Interval]:
         "calibration_error": _interval(bootstrap.calibration_error(confidences, right), answered, seed),
         "risk_coverage_area": _interval(bootstrap.area_under_risk_coverage(confidences, right), answered, seed),
     }
+
+
+def _rightness_known(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """The answers that are right or wrong, as far as the set can tell."""
+    return [outcome for outcome in outcomes if not outcome.refused and outcome.judged]
 
 
 def _interval(statistic: bootstrap.Statistic, of: Sequence[Outcome], seed: int) -> Interval:

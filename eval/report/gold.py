@@ -2,8 +2,15 @@
 
 from eval.report.texts import Language, text
 from eval.score import gold_figures
-from eval.types import FigureGold, Gold, ListGold, TextGold, YesNoGold
+from eval.types import FigureGold, Gold, Item, ListGold, TextGold, YesNoGold
 from qa.figures import format_figure
+
+
+def expected(item: Item, language: Language) -> str:
+    """What would be right; in the report's language, if there is no answer or the set does not say which."""
+    if item.gold is None:
+        return text("gold_unknown" if item.answerable else "not_in_documents", language)
+    return gold_words(item.gold, item.language)
 
 
 def gold_words(gold: Gold, language: Language) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from xml.etree import ElementTree as Tree
 
 from eval.report.case import Scored
-from eval.report.gold import gold_words
+from eval.report.gold import expected
 from eval.report.texts import Language, text
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -38,8 +38,7 @@ def _case(suite: Tree.Element, classname: str, one: Scored, language: Language) 
     if one.outcome.failure is None:
         return
     why = text(f"why_{one.outcome.failure}", language)
-    gold = gold_words(one.item.gold, one.item.language) if one.item.gold else text("not_in_documents", language)
-    said = {"question": one.item.question, "answer": one.answer.text, "gold": gold}
+    said = {"question": one.item.question, "answer": one.answer.text, "gold": expected(one.item, language)}
     failed = Tree.SubElement(case, "failure", type=one.outcome.failure, message=why)
     failed.text = _clean("\n".join(f"{text(label, language)}: {words}" for label, words in said.items()))
 

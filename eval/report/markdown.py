@@ -8,10 +8,10 @@ from typing import Any
 from babel.numbers import format_decimal
 
 from eval.report.case import RESULTS, Scored
-from eval.report.gold import gold_words
+from eval.report.gold import expected
 from eval.report.page import SHOWN_RATES, written_bounds, written_value
 from eval.report.terminal import is_seconds
-from eval.report.texts import Language, group_words, text
+from eval.report.texts import Language, format_note, group_words, text
 from eval.types import Interval
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-!|~&@])")
@@ -20,9 +20,11 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-!|~&@])")
 def markdown(head: Mapping[str, Any], figures: Mapping[str, Any], scored: Sequence[Scored], language: Language) -> str:
     """Figures by language and kind, what became of the questions, and a folded list of those that went wrong."""
     name = head["configuration"]["set"]["name"]
+    note = format_note(head["configuration"]["set"])
     lines = [
         f"## Beleg: {escape(name)}, {figures['questions']} {text('questions', language)}",
         "",
+        *([escape(note[language]), ""] if note else []),
         *_headline(figures["headline"], head.get("memory"), language),
         "",
         *_groups("language", "lang", figures["by_language"], language),
@@ -88,8 +90,7 @@ def _failures(scored: Sequence[Scored], language: Language) -> Iterator[str]:
     yield _row(*(text(name, language) for name in ("outcome", "question", "answer", "gold")))
     yield "|---|---|---|---|"
     for one in wrong:
-        gold = gold_words(one.item.gold, one.item.language) if one.item.gold else text("not_in_documents", language)
-        cells = (one.item.question, one.answer.text, gold)
+        cells = (one.item.question, one.answer.text, expected(one.item, language))
         yield _row(text(one.outcome.result, language), *(escape(cell) for cell in cells))
     yield ""
     yield "</details>"

@@ -13,11 +13,25 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from eval.report import plots
 from eval.report.case import RESULTS, Scored, case_of
 from eval.report.terminal import is_seconds
-from eval.report.texts import LANGUAGES, TEXTS, Language, group_words
+from eval.report.texts import LANGUAGES, TEXTS, Language, format_note, group_words
 from eval.types import Interval
 from index.types import Document
 
 SHOWN_RATES = ("right_and_quoted", "right", "right_refusals", "false_refusals")
+_CARDS = (
+    ("right_and_quoted", "of_answerable"),
+    ("right", "of_answerable"),
+    ("right_refusals", "of_unanswerable"),
+    ("verbatim_quotes", "of_quotes"),
+    ("total", "median"),
+)
+_CARDS_WITHOUT_ANSWERS = (
+    ("support_found", "of_answerable"),
+    ("citation_recall", "of_answerable"),
+    ("false_refusals", "of_answerable"),
+    ("verbatim_quotes", "of_quotes"),
+    ("total", "median"),
+)
 
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -45,6 +59,8 @@ def page(
         head=head,
         figures=figures,
         rates=SHOWN_RATES,
+        note=format_note(head["configuration"]["set"]),
+        cards=_CARDS if any(one.outcome.judged for one in scored) else _CARDS_WITHOUT_ANSWERS,
         cases=[case_of(one, documents) for one in scored],
         counts=[(result, counts[result]) for result in RESULTS if counts[result]],
         plots=plots.plots([one.outcome for one in scored]),

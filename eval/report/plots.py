@@ -59,9 +59,10 @@ class Plot:
 def plots(outcomes: Sequence[Outcome]) -> tuple[Plot, ...]:
     """All that there are figures for."""
     answered = [outcome for outcome in outcomes if not outcome.refused]
+    judged = [outcome for outcome in answered if outcome.judged]
     ranked = [outcome.rank for outcome in outcomes if outcome.rank is not None]
     made = [
-        *([risk_coverage_plot(answered), reliability_plot(answered)] if answered else []),
+        *([risk_coverage_plot(judged), reliability_plot(judged)] if judged else []),
         *([rank_plot(ranked)] if ranked else []),
         *([time_plot(answered)] if answered else []),
     ]

@@ -93,6 +93,8 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
     "short_right": {"de": "richtig", "en": "right"},
     "short_right_refusals": {"de": "zu Recht abgelehnt", "en": "rightly refused"},
     "short_false_refusals": {"de": "zu Unrecht abgelehnt", "en": "wrongly refused"},
+    "short_support_found": {"de": "Richtiges gefunden", "en": "right place found"},
+    "short_citation_recall": {"de": "Richtiges zitiert", "en": "right place quoted"},
     "of_answerable": {"de": "der beantwortbaren Fragen", "en": "of the answerable questions"},
     "of_unanswerable": {"de": "der nicht beantwortbaren", "en": "of the unanswerable"},
     "of_quotes": {"de": "der Zitate", "en": "of the quotes"},
@@ -101,6 +103,7 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
     "median": {"de": "Median", "en": "median"},
     # What became of a question
     "outcome_right": {"de": "richtig", "en": "right"},
+    "outcome_quoted": {"de": "passendes Dokument zitiert", "en": "relevant document quoted"},
     "outcome_refused": {"de": "zu Recht abgelehnt", "en": "rightly refused"},
     "not_retrieved": {"de": "nicht gefunden", "en": "not retrieved"},
     "not_chosen": {"de": "nicht gewählt", "en": "not chosen"},
@@ -188,6 +191,26 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
         "en": "Intervals come from a bootstrap over documents: questions that share a document are not independent. "
         "What lies within an interval may be chance.",
     },
+    # What sets of a format can tell, and cannot
+    "note_squad": {
+        "de": "Daten im SQuAD-Format: Jede Frage wurde zu einem Absatz gestellt, gesucht wird hier in allen. Richtig "
+        "ist, wer einen der Wortlaute nennt. Ein anderer Absatz kann dieselbe Frage ebenfalls beantworten, auch eine, "
+        "die als nicht beantwortbar gilt; solche Antworten zählen hier als falsch oder als „anderer Satz“.",
+        "en": "SQuAD-format data: each question was asked about one paragraph, and all are searched here. Right is "
+        "what names one of the wordings. Another paragraph may answer a question too, even one that counts as "
+        "unanswerable; such answers count as wrong here, or as “another sentence”.",
+    },
+    "note_beir": {
+        "de": "Daten im BEIR-Format nennen zu jeder Frage passende Dokumente, aber keine Antwort. Nicht gemessen wird "
+        "darum, ob Antworten richtig sind, und damit auch nicht, was die Konfidenz darüber sagt. Als richtiger Satz "
+        "gilt jeder Satz eines passenden Dokuments; Dokumente, die niemand beurteilt hat, gelten als unpassend. Ein "
+        "passendes Dokument muss die Frage nicht beantworten: Eine Ablehnung, die hier als falsch zählt, kann "
+        "richtig sein.",
+        "en": "BEIR-format data name relevant documents for each question, and no answer. Whether answers are right "
+        "is therefore not measured, nor what the confidence says of it. Any sentence of a relevant document counts "
+        "as a right sentence; documents that nobody judged count as irrelevant. A relevant document need not answer "
+        "the question: a refusal that counts as wrong here may be right.",
+    },
     "by_language": {"de": "Nach Sprache", "en": "By language"},
     "by_kind": {"de": "Nach Art der Frage", "en": "By kind of question"},
     "language": {"de": "Sprache", "en": "language"},
@@ -240,8 +263,13 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
     "answer": {"de": "Antwort", "en": "Answer"},
     "gold": {"de": "Richtig wäre", "en": "Right would be"},
     "gold_none": {"de": "Die Dokumente beantworten das nicht.", "en": "The documents do not answer this."},
+    "gold_unknown": {
+        "de": "Der Fragensatz nennt passende Dokumente, aber keine Antwort.",
+        "en": "The set names relevant documents, and no answer.",
+    },
     "near_miss": {"de": "Nahe kommt", "en": "What comes near"},
     "support": {"de": "Sätze, die die Frage beantworten", "en": "Sentences that answer the question"},
+    "relevant": {"de": "Passende Dokumente", "en": "Relevant documents"},
     "why": {"de": "Warum nicht richtig", "en": "Why it is not right"},
     "quotes": {"de": "Zitate im Zusammenhang", "en": "Quotes in context"},
     "nearest": {"de": "Am nächsten kamen", "en": "What came nearest"},
@@ -274,6 +302,11 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
 def text(name: str, language: Language) -> str:
     """A text of the report. Raises KeyError for a name that is not there."""
     return TEXTS[name][language]
+
+
+def format_note(set_identity: Mapping[str, str]) -> Mapping[Language, str] | None:
+    """What a set of this format can tell, and cannot; None for a format that tells all there is to measure."""
+    return TEXTS.get(f"note_{set_identity.get('format')}")
 
 
 def group_words(group: str, name: str) -> Mapping[Language, str]:

@@ -96,6 +96,14 @@ def test_only_shared_questions_count_and_without_any_nothing_is_proven(healthy):
     assert failed(gate(healthy, none, BUDGETS)) == ["right", "false_answers", "brier", "verbatim_quotes"]
 
 
+def test_what_a_set_cannot_measure_is_no_fall_and_what_only_the_run_lacks_is_one(healthy):
+    answerable = {id_: one for id_, one in healthy.outcomes.items() if one.answerable}
+    baseline, budget = replace(healthy, outcomes=answerable), Budget(fall={"right_refusals": 0.1})
+    (check,) = gate(baseline, baseline, budget)
+    assert (check.questions, check.reason) == (0, None)
+    assert failed(gate(healthy, baseline, budget)) == failed(gate(baseline, healthy, budget)) == ["right_refusals"]
+
+
 def test_more_confidence_in_what_is_not_there_fails(healthy):
     worse = changed(healthy, lambda one: replace(one, confidence=0.5))
     assert failed(gate(healthy, worse, BUDGETS)) == ["brier"]

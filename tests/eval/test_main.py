@@ -448,6 +448,165 @@ def test_retrieval_measures_what_the_script_makes(project, command):
     assert (printed["queries"], printed["recall@10"]["value"]) == (1, 1.0)
 
 
+@pytest.fixture
+def data(project):
+    """Other people's data by format: two questions with answers and, where the format has such, one without."""
+    paragraphs = {
+        "Die Panthers gaben 308 Punkte ab.": ("p", "Wie viele Punkte gaben die Panthers ab?", "308"),
+        "The Vistula flows through Warsaw.": ("w", "Which city does the Vistula flow through?", "Warsaw"),
+    }
+    contexts = [
+        {"context": text, "qas": [{"id": id_, "question": q, "answers": [{"text": a, "answer_start": text.index(a)}]}]}
+        for text, (id_, q, a) in paragraphs.items()
+    ]
+    contexts[0]["qas"].append({"id": "n", "question": "Wer singt?", "is_impossible": True, "answers": []})
+    (project / "squad.json").write_text(json.dumps({"data": [{"title": "All", "paragraphs": contexts}]}))
+    (project / "beir" / "qrels").mkdir(parents=True)
+    rows = {
+        "corpus": [{"_id": f"d-{id_}", "text": text} for text, (id_, *_) in paragraphs.items()],
+        "queries": [{"_id": id_, "text": question} for id_, question, _ in paragraphs.values()],
+    }
+    for name, lines in rows.items():
+        (project / "beir" / f"{name}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    (project / "beir" / "qrels" / "test.tsv").write_text("p\td-p\t1\nw\td-w\t1\n")
+    table = "".join(f'"{question}","{answer}"\n' for _, question, answer in paragraphs.values())
+    (project / "table.csv").write_text(table + "Wer singt?,\n")
+    for text, (id_, *_) in paragraphs.items():
+        (project / "documents" / f"{id_}.txt").write_text(text)
+    return project
+
+
+FORMATS = pytest.mark.parametrize("name", ["table.csv", "squad.json", "beir"])
+
+
+@FORMATS
+def test_data_of_every_format_go_through_the_same_commands(data, command, name):
+    assert command("check", name)[0] == 0
+    code, out, _ = command("run", name, "--output", "one", "--json")
+    assert code == 0
+    answerable = json.loads(out)["headline"]["false_refusals"]
+    assert (json.loads(out)["questions"], answerable["value"]) == (2 if name == "beir" else 3, 0)
+    files = {file.name: file.read_bytes() for file in (data / "one").iterdir()}
+    assert {"config.json", "answers.jsonl", "report.json", "report.html", "report.md", "junit.xml"} <= files.keys()
+    code, out, _ = command("report", "one", name)
+    assert (code, "the report is one/report.html" in out) == (0, True)
+    assert {file.name: file.read_bytes() for file in (data / "one").iterdir()} == files
+    assert command("run", name, "--output", "two")[0] == 0
+    code, out, _ = command("compare", "one", "two")
+    assert (code, "0 questions flipped" in out) == (0, True)
+    assert command("baseline", "one", "--output", "baseline.json")[0] == 0
+    code, out, err = command("gate", "two", "--baseline", "baseline.json", "--json")
+    assert (code, err, json.loads(out)["passed"]) == (0, "", True)
+    unknown = {"table.csv": {"right_and_quoted", "support_found", "support_rank"}, "squad.json": set()}
+    beir = {"right_and_quoted", "right", "right_refusals"}
+    assert {check["measure"] for check in json.loads(out)["checks"] if not check["questions"]} == unknown.get(
+        name, beir
+    )
+
+
+@FORMATS
+def test_a_run_that_was_killed_asks_nothing_twice_whatever_the_format(data, command, monkeypatch, name, line_assistant):
+    asked = []
+
+    def ask(self, question, **named):
+        asked.append(question)
+        if len(asked) == 2:
+            raise KeyboardInterrupt
+        return line_assistant.ask(self, question, **named)
+
+    monkeypatch.setattr("qa.Assistant.ask", ask)
+    assert command("run", name)[0] != 0
+    code, out, _ = command("run", name, "--json")
+    questions = json.loads(out)["questions"]
+    assert (code, len(asked), len(set(asked))) == (0, questions + 1, questions)
+    assert len([*(data / "runs").iterdir()]) == 1
+
+
+@FORMATS
+def test_a_subset_of_any_format_is_asked_and_the_rest_searched(data, command, name):
+    assert command("run", name, "--subset", 1, "--output", "few", "--json")[0] == 0
+    report = json.loads((data / "few" / "report.json").read_text())
+    assert len(report["items"]) == 1
+    assert all(one["rank"] == 1 for one in report["searched"])
+
+
+def test_squad_format_data_are_judged_by_their_answers_and_sentences(data, command):
+    _, out, _ = command("run", "squad.json", "--output", "run", "--json")
+    headline = json.loads(out)["headline"]
+    assert [headline[name]["value"] for name in ("right", "right_and_quoted", "right_refusals")] == [1, 1, 1]
+    assert {one["id"] for one in json.loads((data / "run" / "report.json").read_text())["items"]} == {"p", "w", "n"}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("de", "Nicht gemessen wird darum, ob Antworten richtig sind"), ("en", "Whether answers are right is therefore")],
+)
+def test_beir_format_data_are_judged_by_their_documents_and_the_report_says_so(data, command, language, words):
+    _, out, _ = command("run", "beir", "--output", "run", "--json")
+    headline = json.loads(out)["headline"]
+    found = ("support_found", "support_rank", "citation_precision", "citation_recall", "verbatim_quotes")
+    assert [headline[name]["value"] for name in found] == [1] * 5
+    unknown = ("right", "right_and_quoted", "right_refusals", "calibration_error", "risk_coverage_area")
+    assert [headline[name]["value"] for name in unknown] == [None] * 5
+    assert command("report", "run", "beir", "--language", language)[0] == 0
+    for name in ("report.html", "report.md"):
+        assert words in (data / "run" / name).read_text(encoding="utf-8").replace("\\", "")
+
+
+def test_a_refused_query_of_beir_format_data_has_failed_in_words(data, command):
+    queries = data / "beir" / "queries.jsonl"
+    queries.write_text(json.dumps({"_id": "p", "text": "Wer?"}) + "\n" + json.dumps({"_id": "w", "text": "Who?"}))
+    assert command("run", "beir", "--output", "run")[0] == 0
+    report = json.loads((data / "run" / "report.json").read_text())
+    assert report["failures"] == {"not_retrieved": 2}
+    for name in ("report.html", "report.md", "junit.xml"):
+        assert "The set names relevant documents, and no answer." in (data / "run" / name).read_text().replace("\\", "")
+
+
+@pytest.mark.parametrize("name", ["squad.json", "beir"])
+def test_data_that_bring_documents_are_asked_about_no_folder(data, command, name):
+    command("run", name, "--output", "run")
+    for arguments in (("run", name), ("report", "run", name), ("check", name)):
+        code, _, err = command(*arguments, "--documents", "documents")
+        assert (code, "brings its own documents" in err) == (2, True)
+    code, _, err = command("speed", name)
+    assert (code, "brings its own documents" in err) == (2 if name == "beir" else 1, name != "beir")
+
+
+def test_answers_go_on_where_they_were_stopped(project, command, monkeypatch, line_assistant):
+    questions = json.loads((project / "xq.de.json").read_text())
+    (qas,) = questions["data"][0]["paragraphs"]
+    qas["qas"].append(qas["qas"][0] | {"id": "r", "question": "Welche Punkte gaben die Panthers ab?"})
+    (project / "xq.de.json").write_text(json.dumps(questions))
+    usual = ("answers", "xq.de.json", "--unanswerable", 0, "--json")
+    whole = command(*usual, "--output", "whole.jsonl")[1]
+    asked = []
+
+    def ask(self, question, **named):
+        asked.append(question)
+        if len(asked) == 2:
+            raise KeyboardInterrupt
+        return line_assistant.ask(self, question, **named)
+
+    monkeypatch.setattr("qa.Assistant.ask", ask)
+    assert command(*usual, "--output", "new/a.jsonl")[0] != 0
+    code, out, _ = command(*usual, "--output", "new/a.jsonl")
+    assert (code, out, len(asked), len(set(asked))) == (0, whole, 3, 2)
+    assert (project / "new" / "a.jsonl").read_bytes() == (project / "whole.jsonl").read_bytes()
+
+
+def test_answers_of_another_run_are_neither_mixed_nor_lost(project, command):
+    usual = ("answers", "xq.de.json", "--output", "a.jsonl")
+    assert command(*usual)[0] == 0
+    before = (project / "a.jsonl").read_bytes()
+    code, _, err = command(*usual, "--seed", 3)
+    assert (code, "with other seed. Choose another --output." in err) == (1, True)
+    (project / "a.jsonl.config.json").unlink()
+    code, _, err = command(*usual)
+    assert (code, "Choose another --output." in err) == (1, True)
+    assert (project / "a.jsonl").read_bytes() == before
+
+
 def test_check_tells_sound_sets_from_broken_ones(project, command):
     assert command("check", "set.jsonl") == (0, "", "3 items, 0 problems\n")
     broken = ITEMS[0] | {"support": [{"document": "netzwerk.md", "quote": "38 Standorte"}]}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.retrieval import read_beir
+from eval.beir import read_beir
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "xquad_to_beir.py"
 
