@@ -1,5 +1,6 @@
 """A deterministic stand-in for the assistant: it quotes the line that shares most words with the question."""
 
+import json
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
@@ -59,9 +60,17 @@ class LineAssistant:
         return _answer(question, "answered", line[0], (claim,), min(1.0, 0.5 + shared / 10))
 
 
+RECEIPT = {
+    "models": {
+        "encoder": json.dumps({"model": "lines", "query_prefix": "", "passage_prefix": ""}),
+        "language_model": "lines",
+    }
+}
+
+
 def _answer(question, status, text, claims, confidence) -> Answer:
     seconds = Timings(0.05, 1.0, 2.0 + len(question) / 100)
-    return Answer(question, "de", status, text, claims, confidence, (), seconds, {"model": "lines"})
+    return Answer(question, "de", status, text, claims, confidence, (), seconds, RECEIPT)
 
 
 def _evidence(cited: Citation) -> Evidence:
