@@ -84,15 +84,6 @@ def open_folder(folder: Path, config: Mapping[str, Any]) -> None:
     write_json(file, head | {"configuration": config})
 
 
-def started(folder: Path) -> str:
-    """When a run was started, as its configuration says it in ISO 8601. Raises RunError."""
-    file = folder / "config.json"
-    try:
-        return str(json.loads(file.read_text(encoding="utf-8"))["started"])
-    except (OSError, ValueError, KeyError) as exc:
-        raise RunError(f"{file} is not the configuration of a run.") from exc
-
-
 def ask_items(assistant: Streamer, items: Sequence[Item], folder: Path) -> Iterator[tuple[Item, Recorded]]:
     """Each item with its answer and evidence, in order; what `answers.jsonl` holds is not asked again.
 

@@ -331,8 +331,20 @@ def test_gate_takes_the_latest_run(project, command):
     limits = ("--baseline", run, "--budget", "budget.toml")
     code, out, _ = command("gate", *limits, "--json")
     assert (code, json.loads(out)["run"]) == (0, run.name)
-    shutil.rmtree(project / "runs")
     assert command("baseline", "nowhere")[0] == 2
+
+
+def test_gate_takes_a_run_that_was_gone_on_with_for_later_than_one_that_was_begun_since(project, command):
+    (project / "budget.toml").write_text("[floor]\nright = 0.9\n")
+    command("run", "set.jsonl")
+    (run,) = (project / "runs").iterdir()
+    head = json.loads((run / "config.json").read_text())
+    (run / "config.json").write_text(json.dumps(head | {"started": "2020-01-01T00:00:00+00:00"}))
+    command("run", "set.jsonl", "--subset", 2)
+    limits = ("--baseline", run, "--budget", "budget.toml", "--json")
+    assert json.loads(command("gate", *limits)[1])["run"] != run.name
+    command("run", "set.jsonl")
+    assert json.loads(command("gate", *limits)[1])["run"] == run.name
 
 
 def test_gate_without_any_run_says_so(project, command):
