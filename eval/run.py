@@ -87,7 +87,9 @@ def open_folder(folder: Path, config: Mapping[str, Any]) -> None:
 def ask_items(assistant: Streamer, items: Sequence[Item], folder: Path) -> Iterator[tuple[Item, Recorded]]:
     """Each item with its answer and evidence, in order; what `answers.jsonl` holds is not asked again.
 
-    Raises DataError if two items have one id.
+    Answers are those that the file gives back, so that scoring them again later comes to the same. One question is
+    asked after the other: the one language model uses every core, so that two at once would take as long and
+    wait for each other. Raises DataError if two items have one id.
     """
     ids = [item.id for item in items]
     twice = sorted({id_ for id_ in ids if ids.count(id_) > 1})
@@ -97,8 +99,7 @@ def ask_items(assistant: Streamer, items: Sequence[Item], folder: Path) -> Itera
     answers = read_answers(file)
     for item in items:
         if item.id not in answers:
-            answers[item.id] = _ask(assistant, item)
-            append_answer(file, item.id, answers[item.id])
+            answers[item.id] = append_answer(file, item.id, _ask(assistant, item))
         yield item, answers[item.id]
 
 

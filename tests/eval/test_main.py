@@ -178,6 +178,27 @@ def timeless(content):
         return [json.dumps(without(json.loads(line))) for line in content.splitlines()]
 
 
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_run_that_is_scored_again_reports_the_same_byte_for_byte(
+    project, command, monkeypatch, line_assistant, language
+):
+    """Whatever decimals the model's confidence and the clock have."""
+    asked = count(1)
+
+    def ask(self, question, **named):
+        tick, answer = next(asked), line_assistant.ask(self, question, **named)
+        seconds = Timings(0.1234567 * tick, 0.7654321 * tick, 0.98765432 * tick)
+        return replace(answer, confidence=answer.confidence - tick / 123456, seconds=seconds)
+
+    monkeypatch.setattr("qa.Assistant.ask", ask)
+    monkeypatch.setattr("eval.memory.peak_memory", lambda: 3_200_000_000)
+    command("run", "set.jsonl", "--output", "run", "--language", language)
+    fresh = {file.name: file.read_bytes() for file in (project / "run").iterdir()}
+    for arguments in (("report", "run", "set.jsonl"), ("run", "set.jsonl", "--output", "run")):
+        assert command(*arguments, "--language", language)[0] == 0
+        assert {file.name: file.read_bytes() for file in (project / "run").iterdir()} == fresh
+
+
 def junit_without_times(content):
     return re.sub(rb' time="[^"]*"', b"", content)
 
