@@ -23,7 +23,7 @@ def markdown(head: Mapping[str, Any], figures: Mapping[str, Any], scored: Sequen
     lines = [
         f"## Beleg: {escape(name)}, {figures['questions']} {text('questions', language)}",
         "",
-        *_headline(figures["headline"], head.get("memory"), language),
+        *_headline(figures["headline"], figures["memory"], language),
         "",
         *_groups("language", "lang", figures["by_language"], language),
         "",

@@ -201,6 +201,7 @@ def test_the_memory_that_a_run_took_is_told(scored, folder, opened, language, wo
     page = opened()
     page.locator("details.more summary").last.click()
     assert words in " ".join(page.inner_text(".settings").split())
+    assert json.loads((folder / "report.json").read_text())["memory"] == 3_200_000_000
     row = (folder / "report.md").read_text(encoding="utf-8").replace("|", " ")
     assert words in " ".join(row.split())
 
