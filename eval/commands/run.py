@@ -48,6 +48,8 @@ def run(
             set_file=question_set,
             documents=list(known.values()),
             settings=settings.model_dump(mode="json"),
+            models=assistant.models(),
+            index=assistant.content_hash(),
             subset=subset,
         )
         folder = output or RUNS / f"{question_set.stem}-{fingerprint(config)}"

@@ -200,6 +200,27 @@ def test_a_run_that_is_scored_again_reports_the_same_byte_for_byte(
         assert {file.name: file.read_bytes() for file in (project / "run").iterdir()} == fresh
 
 
+def test_other_weights_under_the_same_name_are_another_run(project, command, monkeypatch):
+    command("run", "set.jsonl")
+    monkeypatch.setattr("qa.Assistant.models", lambda self: {"encoder": "lines", "language_model": "other"})
+    command("run", "set.jsonl")
+    assert len([*(project / "runs").iterdir()]) == 2
+
+
+def test_other_weights_under_the_same_name_are_not_asked_in_the_folder_of_the_first(project, command, monkeypatch):
+    command("run", "set.jsonl", "--output", "run")
+    monkeypatch.setattr("qa.Assistant.models", lambda self: {"encoder": "lines", "language_model": "other"})
+    code, _, err = command("run", "set.jsonl", "--output", "run")
+    assert (code, err) == (1, "run holds a run with other models. Choose another --output.\n")
+
+
+def test_a_run_asked_for_with_the_page_on_another_port_is_the_same_run(project, command, monkeypatch):
+    command("run", "set.jsonl")
+    monkeypatch.setenv("BELEG_PORT", "7999")
+    command("run", "set.jsonl")
+    assert len([*(project / "runs").iterdir()]) == 1
+
+
 def junit_without_times(content):
     return re.sub(rb' time="[^"]*"', b"", content)
 
