@@ -7,7 +7,6 @@ only where a fault makes it see another sentence, and what it said is shared by 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import qa.assistant
 from eval.faults import BrokenAssistant, Fault, broken
@@ -17,7 +16,6 @@ from eval.report.files import write_reports
 from eval.run import ask_items, configuration, open_folder
 from eval.score import score
 from eval.searches import search_items, stored_searches
-from eval.stored import read_answers
 from eval.subset import stratified
 from eval.types import Item
 from index.types import Document
@@ -37,29 +35,27 @@ def run_under(
 ) -> Path:
     """Ask a stratified subset, or everything, and search for the rest; returns the run's folder.
 
-    Goes on where such a run was stopped; one that is finished is only scored again. The index is a temporary one.
+    Goes on where such a run was stopped; of one that is finished nothing is asked again. The index is a temporary one.
     Every fault needs a process of its own: what has been cached under one would go on under the next.
     """
     settings = Settings.load().model_copy(update=dict(fault.settings))
-    head: dict[str, Any] = configuration(
-        set_file=set_file,
-        documents=list(documents.values()),
-        settings=settings.model_dump(mode="json"),
-        subset=subset,
-    )
-    open_folder(folder, head | {"fault": fault.meaning, "seed": seed})
     asked = items if subset is None else stratified(items, subset, seed=seed)
     rest = [item for item in items if item not in asked]
-    if not (folder / "report.json").exists():
-        model = RecordedModel(qa.assistant.open_model(settings), recorded)
-        over = qa.assistant.Assistant.over
-        with broken(fault), closing(over(list(documents.values()), settings=settings, model=model)) as assistant:
-            streamer = BrokenAssistant(assistant, fault)
-            search_items(streamer, rest, folder, documents)
-            for _ in ask_items(streamer, asked, folder):
-                pass
-    answers = read_answers(folder / "answers.jsonl")
-    kept = [(item, answers[item.id]) for item in asked]
+    model = RecordedModel(qa.assistant.open_model(settings), recorded)
+    over = qa.assistant.Assistant.over
+    with broken(fault), closing(over(list(documents.values()), settings=settings, model=model)) as assistant:
+        config = configuration(
+            set_file=set_file,
+            documents=list(documents.values()),
+            settings=settings.model_dump(mode="json"),
+            models=assistant.models(),
+            index=assistant.content_hash(),
+            subset=subset,
+        )
+        open_folder(folder, config | {"fault": fault.meaning, "seed": seed})
+        streamer = BrokenAssistant(assistant, fault)
+        search_items(streamer, rest, folder, documents)
+        kept = list(ask_items(streamer, asked, folder))
     scored = [Scored(item, one.answer, score(item, one.answer, documents, one.evidence)) for item, one in kept]
     write_reports(folder, scored, documents, "en", stored_searches(folder, rest, documents))
     return folder

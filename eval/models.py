@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from index import e5
 from index.embed import open_encoder
 from index.paths import cache_folder
-from qa.gguf import model_path
+from qa.gguf import model_path, weights_fingerprint
 from qa.settings import Settings
 
 
@@ -32,3 +32,11 @@ def models(settings: Settings) -> Models:
         model=str(model_path(settings.model, cache_folder())),
         threads=settings.threads or len(os.sched_getaffinity(0)),
     )
+
+
+def fingerprints(settings: Settings) -> dict[str, str]:
+    """What receipts name the models of the settings by. Raises ModelError."""
+    return {
+        "encoder": open_encoder(settings).fingerprint,
+        "language_model": weights_fingerprint(model_path(settings.model, cache_folder())),
+    }

@@ -110,16 +110,16 @@ def _read_run(folder: Path) -> Results:
         raise DataError(f"{folder} was scored by another version: run `python -m eval report {folder}` first.")
     answers = read_answers(folder / "answers.jsonl")
     texts = {id_: recorded.answer.text for id_, recorded in answers.items()}
-    receipt = next((recorded.answer.receipt for recorded in answers.values()), {})
+    receipt: Mapping[str, Any] = next((recorded.answer.receipt for recorded in answers.values()), {})
     scored = {part: report[part] for part in _PARTS if part in report}
-    head = config | {"name": folder.name, "models": models_of(receipt)}
+    head = config | {"name": folder.name, "models": models_of(receipt.get("models", {}))}
     return _results(folder / "report.json", head | scored, texts)
 
 
-def models_of(receipt: Mapping[str, Any]) -> dict[str, str]:
-    """What a receipt says of the models, an encoder's fingerprint taken apart into `encoder.model` and so on."""
+def models_of(fingerprints: Mapping[str, str]) -> dict[str, str]:
+    """What receipts say of the models, an encoder's fingerprint taken apart into `encoder.model` and so on."""
     models: dict[str, str] = {}
-    for name, fingerprint in dict(receipt.get("models", {})).items():
+    for name, fingerprint in fingerprints.items():
         try:
             parts = json.loads(fingerprint)
         except ValueError:
@@ -127,7 +127,7 @@ def models_of(receipt: Mapping[str, Any]) -> dict[str, str]:
         if isinstance(parts, dict):
             models |= {f"{name}.{part}": str(value) for part, value in parts.items()}
         else:
-            models[name] = str(fingerprint)
+            models[name] = fingerprint
     return models
 
 

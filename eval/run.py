@@ -7,9 +7,11 @@ that was killed goes on from its answers; a folder never mixes two configuration
 import hashlib
 import json
 import platform
+import re
 import subprocess
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
@@ -18,6 +20,7 @@ from typing import Any
 from eval.errors import DataError, RunError
 from eval.questions import set_files, set_format, set_name
 from eval.report.files import write_json
+from eval.results import models_of
 from eval.stored import append_answer, read_answers
 from eval.types import Item, Place, Recorded, Streamer
 from index.types import Document
@@ -26,23 +29,31 @@ from qa.types import Answer, Found
 SCHEMA = 1
 
 _PROJECT = Path(__file__).resolve().parents[1]
-_LIBRARIES = (
-    "numpy", "torch", "sentence-transformers", "transformers", "faiss-cpu", "bm25s", "PyStemmer",
-    "llama-cpp-python", "sentencex", "syntok", "text2num", "babel", "dateparser",
-)  # fmt: skip
+_PACKAGES = ("index", "qa")
+_PLACES = ("documents", "host", "port")
+"""Settings that no answer depends on: where the documents lie, and where the page is served."""
 
 
 def configuration(
-    *, set_file: Path, documents: Sequence[Document], settings: Mapping[str, Any], subset: int | None = None
+    *,
+    set_file: Path,
+    documents: Sequence[Document],
+    settings: Mapping[str, Any],
+    models: Mapping[str, str],
+    index: str | None,
+    subset: int | None = None,
 ) -> dict[str, Any]:
     """Everything that answers may depend on; runs of equal configurations are the same run.
 
-    `subset` is how many questions of the set are asked, where not all are.
+    `models` are their fingerprints and `index` is the hash of its content, as receipts have them; None where
+    there is more than one index. `subset` is how many questions of the set are asked, where not all are.
     """
     return {
         "set": set_identity(set_file) | ({} if subset is None else {"subset": subset}),
         "documents": documents_identity(documents),
-        "settings": {name: value for name, value in settings.items() if name != "documents"},
+        "index": index,
+        "models": models_of(models),
+        "settings": {name: value for name, value in settings.items() if name not in _PLACES},
         "versions": {"python": platform.python_version()} | _versions(),
         "code": _code_hash(),
     }
@@ -79,7 +90,8 @@ def keep_configuration(file: Path, config: Mapping[str, Any]) -> None:
             found = json.loads(file.read_text(encoding="utf-8"))["configuration"]
         except (ValueError, KeyError) as exc:
             raise RunError(f"{file} is not the configuration of a run. Choose another --output.") from exc
-        differing = [name for name in config if found.get(name) != json.loads(json.dumps(config[name]))]
+        wanted = json.loads(json.dumps(config))
+        differing = [name for name in wanted | found if name not in found or found[name] != wanted.get(name)]
         if differing:
             raise RunError(f"{file} is of a run with other {', '.join(differing)}. Choose another --output.")
         return
@@ -93,19 +105,12 @@ def keep_configuration(file: Path, config: Mapping[str, Any]) -> None:
     write_json(file, head | {"configuration": config})
 
 
-def started(folder: Path) -> str:
-    """When a run was started, as its configuration says it in ISO 8601. Raises RunError."""
-    file = folder / "config.json"
-    try:
-        return str(json.loads(file.read_text(encoding="utf-8"))["started"])
-    except (OSError, ValueError, KeyError) as exc:
-        raise RunError(f"{file} is not the configuration of a run.") from exc
-
-
 def ask_items(assistant: Streamer, items: Sequence[Item], folder: Path) -> Iterator[tuple[Item, Recorded]]:
     """Each item with its answer and evidence, in order; what `answers.jsonl` holds is not asked again.
 
-    Raises DataError if two items have one id.
+    Answers are those that the file gives back, so that scoring them again later comes to the same. One question is
+    asked after the other: the one language model uses every core, so that two at once would take as long and
+    wait for each other. Raises DataError if two items have one id.
     """
     counts = Counter(item.id for item in items)
     twice = sorted(id_ for id_, count in counts.items() if count > 1)
@@ -115,8 +120,7 @@ def ask_items(assistant: Streamer, items: Sequence[Item], folder: Path) -> Itera
     answers = read_answers(file)
     for item in items:
         if item.id not in answers:
-            answers[item.id] = _ask(assistant, item)
-            append_answer(file, item.id, answers[item.id])
+            answers[item.id] = append_answer(file, item.id, _ask(assistant, item))
         yield item, answers[item.id]
 
 
@@ -132,14 +136,21 @@ def _ask(assistant: Streamer, item: Item) -> Recorded:
 
 
 def _versions() -> dict[str, str]:
-    installed = {distribution.name: distribution.version for distribution in metadata.distributions()}
-    return {name: installed[name] for name in _LIBRARIES if name in installed}
+    """Of every library that `requirements.txt` names and that is installed."""
+    requirements = (_PROJECT / "requirements.txt").read_text(encoding="utf-8")
+    versions = {}
+    for name in re.findall(r"^([\w.-]+)==", requirements, re.MULTILINE):
+        with suppress(metadata.PackageNotFoundError):
+            versions[name] = metadata.version(name)
+    return versions
 
 
 def _code_hash() -> str:
-    """Changes with every line that answers may depend on, committed or not."""
+    """Changes with every file that answers may depend on, committed or not: code, fitted numbers and other data."""
     digest = hashlib.sha256()
-    for file in sorted(file for package in ("index", "qa") for file in (_PROJECT / package).rglob("*.py")):
+    for file in sorted(file for package in _PACKAGES for file in (_PROJECT / package).rglob("*")):
+        if not file.is_file() or "__pycache__" in file.parts:
+            continue
         digest.update(file.relative_to(_PROJECT).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()
 

@@ -13,10 +13,15 @@ from qa.serialise import answer_json, answer_of
 T = TypeVar("T")
 
 
-def append_answer(path: Path, id_: str, recorded: Recorded) -> None:
-    """Add one line, on disk when this returns but for the operating system's buffers."""
+def append_answer(path: Path, id_: str, recorded: Recorded) -> Recorded:
+    """Add one line, on disk when this returns but for the operating system's buffers.
+
+    Returns what `read_answers` makes of the line: confidence and seconds are rounded in it.
+    """
     evidence = None if recorded.evidence is None else [asdict(place) for place in recorded.evidence]
-    append_stored(path, {"id": id_} | answer_json(recorded.answer) | {"evidence": evidence})
+    entry = {"id": id_} | answer_json(recorded.answer) | {"evidence": evidence}
+    append_stored(path, entry)
+    return _recorded(json.loads(json.dumps(entry)))
 
 
 def append_stored(path: Path, entry: Mapping[str, Any]) -> None:
@@ -27,7 +32,7 @@ def append_stored(path: Path, entry: Mapping[str, Any]) -> None:
 
 def read_answers(path: Path) -> dict[str, Recorded]:
     """The answers by id; none where there is no file. Raises DataError that names the line."""
-    return read_stored(path, lambda raw: Recorded(answer_of(raw), _places(raw.get("evidence"))))
+    return read_stored(path, _recorded)
 
 
 def read_stored(path: Path, parse: Callable[[Mapping[str, Any]], T]) -> dict[str, T]:
@@ -50,6 +55,10 @@ def read_stored(path: Path, parse: Callable[[Mapping[str, Any]], T]) -> dict[str
         except (ValueError, KeyError, TypeError) as exc:
             raise DataError(f"{path}, line {number}: not a stored answer: {exc!r}") from exc
     return stored
+
+
+def _recorded(raw: Mapping[str, Any]) -> Recorded:
+    return Recorded(answer_of(raw), _places(raw.get("evidence")))
 
 
 def _places(raw: Iterable[Mapping[str, Any]] | None) -> tuple[Place, ...] | None:

@@ -132,7 +132,7 @@ def _result(
         nearest=nearest,
         seconds=inquiry.clock.timings(),
         receipt=receipt(
-            models={"encoder": engine.index.encoder_fingerprint, "language_model": engine.model.fingerprint},
+            models=engine.models,
             index=engine.index.generation.content_hash,
             prompt=prompt.prefix(asked.language) + "".join(read),
             evidence=inquiry.shown,

@@ -122,6 +122,14 @@ class Assistant:
         """Bring the index up to date with the folder."""
         return self._index.sync(self._settings.documents, max_bytes=self._settings.max_bytes, progress=progress)
 
+    def models(self) -> Mapping[str, str]:
+        """The fingerprints of the `encoder` and the `language_model`, as receipts have them."""
+        return self._engine.models
+
+    def content_hash(self) -> str:
+        """Names the content of the index, as receipts do: the same for the same documents."""
+        return self._index.generation.content_hash
+
     def documents(self) -> tuple[Document, ...]:
         """All documents, by path."""
         return self._index.documents()

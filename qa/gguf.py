@@ -1,5 +1,6 @@
 """The GGUF files of language models: the two that are bundled, and the user's own."""
 
+import hashlib
 from pathlib import Path
 
 from index.bundled import Asset, Part, fetch
@@ -23,6 +24,9 @@ SMOLLM = Asset(
 BUNDLED = {"qwen2.5-coder-1.5b": QWEN, "smollm2-135m": SMOLLM}
 """The bundled models by the name that settings give them; the second is for tests."""
 
+_SAMPLES, _SAMPLE = 256, 4096
+"""How many places of a model's file name it, and how many bytes of each."""
+
 
 def model_path(name_or_path: str, cache: Path) -> Path:
     """The GGUF file of a bundled model, fetched into the cache folder if need be, or of the user's own.
@@ -38,3 +42,14 @@ def model_path(name_or_path: str, cache: Path) -> Path:
         if file.read(4) != b"GGUF":
             raise ModelError(Cause.NO_GGUF, str(path))
     return path
+
+
+def weights_fingerprint(path: Path) -> str:
+    """Names the weights by their size and samples of their bytes, the same on every machine."""
+    size = path.stat().st_size
+    samples = hashlib.sha256(str(size).encode())
+    with path.open("rb") as file:
+        for part in range(_SAMPLES):
+            file.seek(size * part // _SAMPLES)
+            samples.update(file.read(_SAMPLE))
+    return samples.hexdigest()[:16]

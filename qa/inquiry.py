@@ -40,6 +40,11 @@ class Engine:
     shown: int
     threshold: float
 
+    @property
+    def models(self) -> dict[str, str]:
+        """The fingerprints of both models, as receipts name them."""
+        return {"encoder": self.index.encoder_fingerprint, "language_model": self.model.fingerprint}
+
 
 @dataclass(slots=True)
 class Clock:

@@ -1,6 +1,5 @@
 """The one owner of the language model: a thread that takes questions from a bounded queue, in order."""
 
-import hashlib
 import queue
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -14,6 +13,7 @@ from index.errors import BelegError, GenerationError
 from index.query_language import Language
 from index.reasons import Cause
 from qa import prompt, rewording
+from qa.gguf import weights_fingerprint
 from qa.llama.hidden import HiddenStates
 from qa.llama.model import LocalModel, Token
 from qa.llama.reading import Stop
@@ -28,9 +28,6 @@ LANGUAGES: tuple[Language, ...] = ("en", "de")
 
 _LONGEST_QUESTION = 60
 """Tokens of a follow-up question that is worded anew."""
-
-_SAMPLES, _SAMPLE = 256, 4096
-"""How many places of a model's file name it, and how many bytes of each."""
 
 WAITING = 32
 """How many questions may wait at once."""
@@ -57,17 +54,6 @@ class _Job(Generic[T]):
         return self.left.is_set() or (self.cancelled is not None and self.cancelled.is_set())
 
 
-def _fingerprint(path: Path) -> str:
-    """Names the weights by their size and samples of their bytes, the same on every machine."""
-    size = path.stat().st_size
-    samples = hashlib.sha256(str(size).encode())
-    with path.open("rb") as file:
-        for part in range(_SAMPLES):
-            file.seek(size * part // _SAMPLES)
-            samples.update(file.read(_SAMPLE))
-    return samples.hexdigest()[:16]
-
-
 class LocalWriter:
     """Writes one reply at a time; a caller that stops or leaves disturbs no other."""
 
@@ -78,7 +64,7 @@ class LocalWriter:
         """
         self._model = LocalModel(path, threads=threads)
         self._looker = None if layer is None else HiddenStates(self._model.llama, layer)
-        self.fingerprint = _fingerprint(path)
+        self.fingerprint = weights_fingerprint(path)
         self._states = states
         self._beginnings: dict[str, str] = {}
         self._jobs: queue.Queue[_Job[object] | None] = queue.Queue(WAITING)

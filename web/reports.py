@@ -5,6 +5,8 @@ from pathlib import Path
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import FileResponse
 
+from eval.latest import latest_run
+
 RUNS = Path(__file__).parents[1] / "runs"
 """Where `python -m eval run` keeps its runs when it is started in the project's folder."""
 
@@ -28,8 +30,9 @@ class Reports:
         self.runs = runs
 
     def newest(self) -> Path | None:
-        """The report that was written last."""
-        return max(self.runs.glob("*/report.html"), key=lambda file: file.stat().st_mtime_ns, default=None)
+        """The report of the latest run."""
+        run = latest_run(self.runs)
+        return run / "report.html" if run else None
 
     def routes(self) -> APIRouter:
         """`/files/report`: the newest report, which can load nothing and reach nothing."""

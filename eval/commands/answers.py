@@ -49,13 +49,18 @@ def answers(
     probes = choose_probes(paragraphs, sample=sample, seed=seed, unanswerable=unanswerable)
     texts = [paragraph.document for file in paragraphs for paragraph in file]
     settings = Settings.load()
-    if output is not None:
-        config = configuration(set_file=files[0], documents=texts, settings=settings.model_dump(mode="json"))
-        asked = {"sample": sample, "seed": seed, "unanswerable": unanswerable}
-        begin(output, config | asked)
     with errors.status("Indexing paragraphs and opening models"):
         assistant = Assistant.over(texts, settings=settings)
     with closing(assistant):
+        if output is not None:
+            config = configuration(
+                set_file=files[0],
+                documents=texts,
+                settings=settings.model_dump(mode="json"),
+                models=assistant.models(),
+                index=assistant.content_hash(),
+            )
+            begin(output, config | {"sample": sample, "seed": seed, "unanswerable": unanswerable})
         results = list(tracked(ask_probes(assistant, probes, output), "Asking", len(probes)))
     print_figures(summary(results), as_json=as_json)
 

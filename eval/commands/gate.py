@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 def gate(
     run: Annotated[
-        Path | None, typer.Argument(metavar="[RUN]", help="Folder of a run; without it, the latest.", exists=True)
+        Path | None,
+        typer.Argument(metavar="[RUN]", help="Folder of a run; else the one with the latest report.", exists=True),
     ] = None,
     baseline: Annotated[Path, typer.Option(help="What `eval baseline` wrote, or a run.", exists=True)] = BASELINE,
     budget: Annotated[Path, typer.Option(help="How far figures may fall (TOML).", exists=True)] = BUDGET,
@@ -30,13 +31,18 @@ def gate(
     as_json: AsJson = False,
 ) -> None:
     """Fail if a figure has fallen against the baseline by more than its budget, beyond doubt."""
+    from eval.errors import RunError
     from eval.gate import gate as checked
     from eval.gate import read_budget
     from eval.gate_texts import said
+    from eval.latest import latest_run
     from eval.results import read_results
 
     limits = read_budget(budget)
-    before, after = read_results(baseline), read_results(run or latest_run(RUNS))
+    judged = run or latest_run(RUNS)
+    if judged is None:
+        raise RunError(f"There is no finished run in {RUNS}. Name one, or start one: python -m eval run")
+    before, after = read_results(baseline), read_results(judged)
     checks = checked(before, after, limits)
     failed = [check for check in checks if check.reason]
     if as_json:
@@ -48,17 +54,6 @@ def gate(
         typer.echo(f"Gate: {said(check, language)}", err=True)
     if failed:
         raise typer.Exit(1)
-
-
-def latest_run(runs: Path) -> Path:
-    """The finished run that was started last. Raises RunError if there is none."""
-    from eval.errors import RunError
-    from eval.run import started
-
-    finished = [report.parent for report in sorted(runs.glob("*/report.json"))]
-    if not finished:
-        raise RunError(f"There is no finished run in {runs}. Name one, or start one: python -m eval run")
-    return max(finished, key=started)
 
 
 def check_table(baseline: str, run: str, checks: "Sequence[Check]", language: "Language") -> Table:

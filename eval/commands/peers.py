@@ -23,7 +23,7 @@ def peers(
 ) -> None:
     """Ask the same questions of Beleg, txtai and LlamaIndex, with the same models; `make peers` installs them."""
     from eval.folder import read_folder
-    from eval.models import models
+    from eval.models import fingerprints, models
     from eval.peers.asking import PEERS, ask_peer
     from eval.peers.environment import versions
     from eval.peers.job import job
@@ -39,13 +39,18 @@ def peers(
     items = items if subset is None else stratified(items, subset)
     settings = Settings.load(documents=documents)
     known = list(read_folder(settings.documents, max_bytes=settings.max_bytes, failed=complain).values())
+    with errors.status("Opening models"):
+        given, named = job(known, models(settings)), fingerprints(settings)
     config = configuration(
-        set_file=question_set, documents=known, settings=settings.model_dump(mode="json"), subset=subset
+        set_file=question_set,
+        documents=known,
+        settings=settings.model_dump(mode="json"),
+        models=named,
+        index=None,
+        subset=subset,
     ) | {"peers": versions()}
     folder = output or RUNS / f"peers-{question_set.stem}-{fingerprint(config)}"
     open_folder(folder, config)
-    with errors.status("Opening models"):
-        given = job(known, models(settings))
     texts = [document.text for document in known]
     rows = []
     for peer in PEERS:

@@ -54,6 +54,8 @@ def run(
             set_file=question_set,
             documents=list(known.values()),
             settings=settings.model_dump(mode="json"),
+            models=assistant.models(),
+            index=assistant.content_hash(),
             subset=subset,
         )
         folder = output or RUNS / f"{set_name(question_set)}-{fingerprint(config)}"
@@ -72,7 +74,7 @@ def run(
         print_json(shown | {"folder": str(folder)})
         return
     console = Console()
-    console.print(headline_table(result["headline"]))
+    console.print(headline_table(result["headline"], result["memory"]))
     console.print(group_table("language", result["by_language"]))
     console.print(group_table("kind", result["by_kind"]))
     if note := format_note(config["set"]):

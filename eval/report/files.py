@@ -25,11 +25,11 @@ def write_reports(
 ) -> dict[str, Any]:
     """Write `report.json`, `report.html`, `report.md` and `junit.xml`; returns what the first one holds.
 
-    `folder` has its `config.json`; `documents` are by path; `searched` as in `eval.report.figures.report`.
+    `folder` has its `config.json`; `documents` are by path; `searched` as in `eval.report.figures.report`. Its figures
+    are followed by `memory`, the peak in bytes, None where none was kept.
     """
     head = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    head["memory"] = kept_peak_memory(folder)
-    figures = report([one.outcome for one in scored], searched)
+    figures = report([one.outcome for one in scored], searched) | {"memory": kept_peak_memory(folder)}
     write_json(folder / "report.json", figures)
     write_text(folder / "report.html", page(head, figures, scored, documents, language))
     write_text(folder / "report.md", markdown(head, figures, scored, language))

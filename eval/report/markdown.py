@@ -25,7 +25,7 @@ def markdown(head: Mapping[str, Any], figures: Mapping[str, Any], scored: Sequen
         f"## Beleg: {escape(name)}, {figures['questions']} {text('questions', language)}",
         "",
         *([escape(note[language]), ""] if note else []),
-        *_headline(figures["headline"], head.get("memory"), language),
+        *_headline(figures["headline"], figures["memory"], language),
         "",
         *_groups("language", "lang", figures["by_language"], language),
         "",

@@ -9,12 +9,14 @@ from eval.report.texts import text
 from eval.types import Interval
 
 
-def headline_table(figures: dict[str, Interval]) -> Table:
-    """The headline figures with their intervals."""
+def headline_table(figures: dict[str, Interval], memory: int | None) -> Table:
+    """The headline figures with their intervals, and the peak memory in bytes, where it is known."""
     table = Table("figure", "value", "95 % interval", title="Headline")
     for name, figure in figures.items():
         seconds = is_seconds(name)
         table.add_row(("seconds " if seconds else "") + text(name, "en"), *_cells(figure, seconds=seconds))
+    if memory:
+        table.add_row(text("memory", "en"), f"{memory / 1e9:.1f} GB", "")
     return table
 
 

@@ -31,6 +31,12 @@ class LineAssistant:
     def documents(self) -> tuple[Document, ...]:
         return self._documents
 
+    def models(self) -> Mapping[str, str]:
+        return {"encoder": '{"content": "words", "model": "lines"}', "language_model": "none"}
+
+    def content_hash(self) -> str:
+        return f"{len(self._documents)} documents"
+
     def close(self) -> None:
         pass
 

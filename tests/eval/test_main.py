@@ -134,7 +134,8 @@ def test_run_writes_a_folder_and_prints_the_headline(project, command):
     assert [item["verdict"] for item in report["items"]] == ["right", "right", "right"]
 
 
-def test_run_twice_reports_the_same_byte_for_byte(project, command):
+def test_run_twice_reports_the_same_byte_for_byte(project, command, monkeypatch):
+    monkeypatch.setattr("eval.memory.peak_memory", lambda: 3_200_000_000)
     command("run", "set.jsonl", "--output", "one", "--json")
     command("run", "set.jsonl", "--output", "two", "--json")
     for name in ("answers.jsonl", "report.json"):
@@ -166,7 +167,7 @@ def test_two_runs_differ_in_their_times_alone(project, command, monkeypatch, lin
 
 def timeless(content):
     """The JSON values of each line, or of the whole, without what is measured in seconds."""
-    times = ("seconds", "search", "first_token", "total")
+    times = ("seconds", "search", "first_token", "total", "memory")
 
     def without(value):
         if isinstance(value, dict):
@@ -177,6 +178,48 @@ def timeless(content):
         return json.dumps(without(json.loads(content)))
     except ValueError:
         return [json.dumps(without(json.loads(line))) for line in content.splitlines()]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_run_that_is_scored_again_reports_the_same_byte_for_byte(
+    project, command, monkeypatch, line_assistant, language
+):
+    """Whatever decimals the model's confidence and the clock have."""
+    asked = count(1)
+
+    def ask(self, question, **named):
+        tick, answer = next(asked), line_assistant.ask(self, question, **named)
+        seconds = Timings(0.1234567 * tick, 0.7654321 * tick, 0.98765432 * tick)
+        return replace(answer, confidence=answer.confidence - tick / 123456, seconds=seconds)
+
+    monkeypatch.setattr("qa.Assistant.ask", ask)
+    monkeypatch.setattr("eval.memory.peak_memory", lambda: 3_200_000_000)
+    command("run", "set.jsonl", "--output", "run", "--language", language)
+    fresh = {file.name: file.read_bytes() for file in (project / "run").iterdir()}
+    for arguments in (("report", "run", "set.jsonl"), ("run", "set.jsonl", "--output", "run")):
+        assert command(*arguments, "--language", language)[0] == 0
+        assert {file.name: file.read_bytes() for file in (project / "run").iterdir()} == fresh
+
+
+def test_other_weights_under_the_same_name_are_another_run(project, command, monkeypatch):
+    command("run", "set.jsonl")
+    monkeypatch.setattr("qa.Assistant.models", lambda self: {"encoder": "lines", "language_model": "other"})
+    command("run", "set.jsonl")
+    assert len([*(project / "runs").iterdir()]) == 2
+
+
+def test_other_weights_under_the_same_name_are_not_asked_in_the_folder_of_the_first(project, command, monkeypatch):
+    command("run", "set.jsonl", "--output", "run")
+    monkeypatch.setattr("qa.Assistant.models", lambda self: {"encoder": "lines", "language_model": "other"})
+    code, _, err = command("run", "set.jsonl", "--output", "run")
+    assert (code, err) == (1, "run/config.json is of a run with other models. Choose another --output.\n")
+
+
+def test_a_run_asked_for_with_the_page_on_another_port_is_the_same_run(project, command, monkeypatch):
+    command("run", "set.jsonl")
+    monkeypatch.setenv("BELEG_PORT", "7999")
+    command("run", "set.jsonl")
+    assert len([*(project / "runs").iterdir()]) == 1
 
 
 def junit_without_times(content):
@@ -375,8 +418,20 @@ def test_gate_takes_the_latest_run(project, command):
     limits = ("--baseline", run, "--budget", "budget.toml")
     code, out, _ = command("gate", *limits, "--json")
     assert (code, json.loads(out)["run"]) == (0, run.name)
-    shutil.rmtree(project / "runs")
     assert command("baseline", "nowhere")[0] == 2
+
+
+def test_gate_takes_a_run_that_was_gone_on_with_for_later_than_one_that_was_begun_since(project, command):
+    (project / "budget.toml").write_text("[floor]\nright = 0.9\n")
+    command("run", "set.jsonl")
+    (run,) = (project / "runs").iterdir()
+    head = json.loads((run / "config.json").read_text())
+    (run / "config.json").write_text(json.dumps(head | {"started": "2020-01-01T00:00:00+00:00"}))
+    command("run", "set.jsonl", "--subset", 2)
+    limits = ("--baseline", run, "--budget", "budget.toml", "--json")
+    assert json.loads(command("gate", *limits)[1])["run"] != run.name
+    command("run", "set.jsonl")
+    assert json.loads(command("gate", *limits)[1])["run"] == run.name
 
 
 def test_gate_without_any_run_says_so(project, command):

@@ -104,7 +104,7 @@ def test_a_person_can_read_the_tables(outcomes):
     result = report(outcomes)
     console = Console(width=200, record=True, file=None)
     with console.capture() as capture:
-        console.print(headline_table(result["headline"]))
+        console.print(headline_table(result["headline"], 3_200_000_000))
         console.print(group_table("language", result["by_language"]))
     text = capture.get()
     assert "25.0 %" in text

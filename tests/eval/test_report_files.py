@@ -72,7 +72,8 @@ def scored(answer_with):
 def folder(tmp_path):
     configuration = {
         "set": {"name": f"own {HOSTILE}", "sha256": "0"}, "documents": {"count": 2, "sha256": "0"},
-        "settings": {"evidence": 5}, "versions": {"python": "3.11"},
+        "index": "1dex", "models": {"encoder.content": "e5", "language_model": "99uf"}, "code": "c0de",
+        "settings": {"evidence": 5}, "versions": {"python": "3.11", "torch": "2"},
     }  # fmt: skip
     started = "2026-11-22T22:00:00+00:00"
     write_json(tmp_path / "config.json", {"commit": None, "started": started, "configuration": configuration})
@@ -206,8 +207,39 @@ def test_the_memory_that_a_run_took_is_told(scored, folder, opened, language, wo
     page = opened()
     page.locator("details.more summary").last.click()
     assert words in " ".join(page.inner_text(".settings").split())
+    assert json.loads((folder / "report.json").read_text())["memory"] == 3_200_000_000
     row = (folder / "report.md").read_text(encoding="utf-8").replace("|", " ")
     assert words in " ".join(row.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "de",
+            ("Dokumente 2, SHA-256 0", "Dateien von index und qa SHA-256 c0de", "Inhalt des Index 1dex", "Versionen"),
+        ),
+        (
+            "en",
+            ("Documents 2, SHA-256 0", "Files of index and qa SHA-256 c0de", "Content of the index 1dex", "Versions"),
+        ),
+    ],
+)
+def test_the_page_tells_by_hashes_and_versions_what_was_measured(scored, folder, opened, language, words):
+    write_reports(folder, scored, DOCUMENTS, language)
+    page = opened()
+    page.locator("details.more summary").last.click()
+    shown = " ".join(page.inner_text(".settings").split())
+    for each in (*words, "encoder.content e5", "language_model 99uf", "python 3.11, torch 2"):
+        assert each in shown
+
+
+def test_a_run_of_before_its_models_were_noted_can_be_reported(scored, folder):
+    head = json.loads((folder / "config.json").read_text())
+    del head["configuration"]["models"], head["configuration"]["index"]
+    write_json(folder / "config.json", head)
+    write_reports(folder, scored, DOCUMENTS, "de")
+    assert "Inhalt des Index" in (folder / "report.html").read_text(encoding="utf-8")
 
 
 def test_a_link_opens_its_question(scored, folder, opened):
@@ -291,7 +323,9 @@ def test_a_thousand_questions_open_in_two_seconds(thousand, shipped, folder, ope
 def test_a_thousand_stored_answers_are_scored_in_ten_seconds(thousand, shipped, folder, record_property):
     """From the file to all reports; `pytest -k thousand_stored --junitxml=FILE` writes down the seconds of work."""
     write_text(folder / "own.jsonl", "{}")
-    configuration_ = configuration(set_file=folder / "own.jsonl", documents=list(shipped.values()), settings={})
+    configuration_ = configuration(
+        set_file=folder / "own.jsonl", documents=list(shipped.values()), settings={}, models={}, index=None
+    )
     write_json(folder / "config.json", {"commit": None, "started": "2026", "configuration": configuration_})
     for item, answer in thousand:
         evidence = tuple(Place(one.document, one.start, one.end) for claim in answer.claims for one in claim.citations)

@@ -37,7 +37,7 @@ def test_a_baseline_holds_the_outcomes_and_no_text(run, tmp_path):
     results = read_results(run)
     write_baseline(tmp_path / "baseline.json", results)
     read = read_results(tmp_path / "baseline.json")
-    assert read == Results("run", "c", CONFIGURATION, models_of(RECEIPT), results.outcomes, {})
+    assert read == Results("run", "c", CONFIGURATION, models_of(RECEIPT["models"]), results.outcomes, {})
     content = (tmp_path / "baseline.json").read_text(encoding="utf-8")
     assert "Geheim" not in content
     assert len(content.splitlines()) == len(results.outcomes) + 4

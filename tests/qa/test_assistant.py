@@ -31,6 +31,13 @@ def test_ask_and_stream_come_to_the_same_answer(assistant_over, releases, writes
     assert _shape(assistant.ask(QUESTION)) == _shape(last)
 
 
+def test_models_and_index_are_named_as_in_receipts(assistant_over, releases, writes) -> None:
+    assistant = assistant_over(releases, writes(FUNDING))
+    receipt = assistant.ask(QUESTION).receipt
+    assert (receipt["models"], receipt["index"]) == (assistant.models(), assistant.content_hash())
+    assert set(assistant.models()) == {"encoder", "language_model"}
+
+
 def test_eight_threads_at_once_each_get_their_own_answer(assistant_over, make_document) -> None:
     words = ("Adler", "Birke", "Distel", "Eule", "Fichte", "Ginster", "Hase", "Igel")
     documents = [

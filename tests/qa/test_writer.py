@@ -1,6 +1,5 @@
 """The one owner of the language model: callers wait their turn, and none can disturb another."""
 
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -17,7 +16,7 @@ from qa.llama.model import Choice, Token
 from qa.llama.reading import CancelledError
 from qa.reply import Verdict
 from qa.types import Evidence, State
-from qa.writer import WAITING, LocalWriter, _fingerprint
+from qa.writer import WAITING, LocalWriter
 
 
 class SlowModel:
@@ -305,12 +304,3 @@ def test_closing_frees_the_model_and_ends_the_thread(open_writer: OpenWriter) ->
     writer.close()
     assert model.closed
     assert not writer._thread.is_alive()
-
-
-def test_weights_have_the_same_name_wherever_and_whenever_they_were_fetched(tmp_path: Path) -> None:
-    one, copy, other = (tmp_path / name for name in ("a.gguf", "b.gguf", "c.gguf"))
-    one.write_bytes(bytes(100_000))
-    copy.write_bytes(bytes(100_000))
-    os.utime(copy, (1, 1))
-    other.write_bytes(bytes(99_999) + b"1")
-    assert _fingerprint(one) == _fingerprint(copy) != _fingerprint(other)
