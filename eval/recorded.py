@@ -9,6 +9,7 @@ import json
 import threading
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,10 @@ class RecordedModel:
     def fingerprint(self) -> str:
         """Names the weights."""
         return self._model.fingerprint
+
+    def place(self, cancelled: threading.Event) -> AbstractContextManager[None]:
+        """Within, everything that is asked with `cancelled` is one question."""
+        return self._model.place(cancelled)
 
     def look(
         self, language: Language, question: str, sentences: Sequence[Evidence], cancelled: threading.Event | None

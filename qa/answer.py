@@ -31,9 +31,19 @@ def answer(
 ) -> Iterator[Piece]:
     """A `Found`, any number of `Written`, and the `Answer`. Raises BelegError.
 
-    For a follow-up question a first `Found` comes before it is worded anew, and another one after.
+    For a follow-up question a first `Found` comes before it is worded anew, and another one after. Whoever asks
+    later waits for the language model until this is answered, cancelled or closed.
     """
     question = _checked(question)
+    cancelled = cancelled or threading.Event()
+    with engine.model.place(cancelled):
+        yield from _answer_all(engine, question, history, exclude, cancelled)
+
+
+def _answer_all(
+    engine: Engine, question: str, history: Sequence[Turn], exclude: Collection[str], cancelled: threading.Event
+) -> Iterator[Piece]:
+    """A question that may lean on an earlier one, and that may ask for several things."""
     language = question_language(question)  # once: names put in for "it" may be of the other language
     if history and leans(question):
         yield Found(search(engine, bracketed(question, history[-1]), exclude, cancelled, language).shown)

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Collection, Generator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol, cast
 
@@ -23,11 +24,14 @@ SEARCHED = 40
 
 
 class Model(Writer, Rewriter, Protocol):
-    """A language model that can be named in a receipt."""
+    """A language model that can be named in a receipt, and that many ask."""
 
     @property
     def fingerprint(self) -> str:
         """Names the weights."""
+
+    def place(self, cancelled: threading.Event) -> AbstractContextManager[None]:
+        """Within, everything that is asked with `cancelled` is one question: nothing else comes between."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""The one owner of the language model: a thread that takes questions from a bounded queue, in order."""
+"""The one owner of the language model: a thread that takes what is asked from a line, question by question."""
 
 import queue
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar, cast
@@ -14,9 +15,10 @@ from index.query_language import Language
 from index.reasons import Cause
 from qa import prompt, rewording
 from qa.gguf import weights_fingerprint
+from qa.line import Line
 from qa.llama.hidden import HiddenStates
 from qa.llama.model import LocalModel, Token
-from qa.llama.reading import Stop
+from qa.llama.reading import CancelledError, Stop
 from qa.receipt import digest
 from qa.reply import Verdict
 from qa.types import Evidence, State, Turn
@@ -29,8 +31,8 @@ LANGUAGES: tuple[Language, ...] = ("en", "de")
 _LONGEST_QUESTION = 60
 """Tokens of a follow-up question that is worded anew."""
 
-WAITING = 32
-"""How many questions may wait at once."""
+_GLANCE = 0.2
+"""Seconds without anything written, after which a caller looks again whether it still waits."""
 
 
 class _Reader(Protocol):
@@ -42,7 +44,7 @@ class _Reader(Protocol):
         """Read the beginning, or take its state from a file."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Job(Generic[T]):
     work: Callable[[Stop], Iterator[T]]
     cancelled: threading.Event | None
@@ -52,6 +54,17 @@ class _Job(Generic[T]):
     def stop(self) -> bool:
         """Whether its caller has cancelled, or gone."""
         return self.left.is_set() or (self.cancelled is not None and self.cancelled.is_set())
+
+    def next(self) -> T | None:
+        """What comes next, None at the end. Raises what went wrong, and CancelledError."""
+        while True:
+            with suppress(queue.Empty):
+                item = self.done.get(timeout=_GLANCE)
+                if isinstance(item, Exception):
+                    raise item
+                return item
+            if self.stop():
+                raise CancelledError(Cause.STOPPED)
 
 
 class LocalWriter:
@@ -67,7 +80,7 @@ class LocalWriter:
         self.fingerprint = weights_fingerprint(path)
         self._states = states
         self._beginnings: dict[str, str] = {}
-        self._jobs: queue.Queue[_Job[object] | None] = queue.Queue(WAITING)
+        self._line: Line[_Job[object]] = Line()
         self._thread = threading.Thread(target=self._work, name="language model", daemon=True)
         for language in LANGUAGES:
             self._begin(self._model, rewording.prefix(language))
@@ -75,6 +88,10 @@ class LocalWriter:
             if self._looker:
                 self._begin(self._looker, prompt.looking_prefix(language))
         self._thread.start()
+
+    def place(self, cancelled: threading.Event) -> AbstractContextManager[None]:
+        """Within, everything that is asked with `cancelled` is one question: nothing else comes between."""
+        return self._line.place(cancelled)
 
     def look(
         self, language: Language, question: str, sentences: Sequence[Evidence], cancelled: threading.Event | None
@@ -133,30 +150,26 @@ class LocalWriter:
 
     def _queued(self, job: _Job[T]) -> Generator[T, None, None]:
         """What a job yields, as soon as it is its turn."""
-        if not self._thread.is_alive():
-            raise GenerationError(Cause.MODEL_CLOSED)
+        waiting = cast("_Job[object]", job)
+        question = job if job.cancelled is None else job.cancelled
+        self._line.put(waiting, question)
         try:
-            self._jobs.put_nowait(cast("_Job[object]", job))
-        except queue.Full as exc:
-            raise GenerationError(Cause.QUEUE_FULL, WAITING) from exc
-        try:
-            while (item := job.done.get()) is not None:
-                if isinstance(item, Exception):
-                    raise item
+            while (item := job.next()) is not None:
                 yield item
         finally:
             job.left.set()
+            self._line.drop(waiting, question)
 
     def close(self) -> None:
         """Finish what is being written and free the model."""
-        self._jobs.put(None)
+        self._line.close()
         self._thread.join()
         if self._looker:
             self._looker.close()
         self._model.close()
 
     def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
+        while (job := self._line.take()) is not None:
             try:
                 for item in job.work(job.stop):
                     job.done.put(item)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 import numpy as np
 import pytest
@@ -67,6 +68,9 @@ class ScriptedModel:
         self.judged: list[tuple[str, str]] = []
         self.written: list[tuple[str, str]] = []
         self.rewordings: dict[str, str] = {}
+
+    def place(self, cancelled: threading.Event) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def look(
         self, language: str, question: str, sentences: Sequence[Evidence], cancelled: threading.Event | None

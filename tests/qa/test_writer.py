@@ -12,11 +12,12 @@ import pytest
 from index.errors import GenerationError
 from index.reasons import Cause
 from qa import prompt, rewording
+from qa.line import WAITING
 from qa.llama.model import Choice, Token
 from qa.llama.reading import CancelledError
 from qa.reply import Verdict
 from qa.types import Evidence, State
-from qa.writer import WAITING, LocalWriter
+from qa.writer import LocalWriter
 
 
 class SlowModel:
@@ -258,7 +259,7 @@ def test_a_full_queue_is_an_error_that_says_what_to_do(open_writer: OpenWriter) 
     for thread in threads:
         thread.start()
     deadline = time.monotonic() + 10
-    while writer._jobs.qsize() < WAITING and time.monotonic() < deadline:
+    while len(writer._line) < WAITING and time.monotonic() < deadline:
         time.sleep(0.01)
     with pytest.raises(GenerationError, match=rf"{WAITING} questions are waiting already. ask again"):
         _read(writer, "im Mai")
