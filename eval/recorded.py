@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from index.query_language import Language
-from qa import prompt, rewording
+from qa import polarity, prompt, rewording
 from qa.assistant import OwnedModel
 from qa.llama.model import Token
 from qa.reply import Verdict
@@ -74,6 +74,13 @@ class RecordedModel:
         """The reply to a sentence that answers."""
         key = self._key(f"write {limit}", language, question, sentence)
         yield from self._tokens(key, lambda: self._model.write(language, question, sentence, limit, cancelled))
+
+    def decide(self, language: Language, question: str, sentence: Evidence, cancelled: threading.Event | None) -> float:
+        """The log-odds that yes and not no follows from the sentence."""
+        key = self._named("decide", polarity.prefix(language), *prompt.parts(question, sentence, language))
+        if key not in self._known:
+            self._keep(key, self._model.decide(language, question, sentence, cancelled))
+        return float(self._known[key])
 
     def reword(
         self, language: Language, question: str, before: Turn, cancelled: threading.Event | None

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from index.query_language import Language
 from qa.bare import bare
-from qa.denial import VERDICT, denies
+from qa.denial import VERDICT
 from qa.draft import Draft
 from qa.evidence import FIGURES_OF
 from qa.figures import find_figures, format_figure, supports
+from qa.polarity import WORDS
 from qa.question import Asked
 from qa.reasons import Reason
 from qa.runs import longest_run, novel
@@ -57,12 +58,20 @@ def source_of(draft: Draft, item: Evidence, asked: Asked) -> Source:
     return Source(item, span and bare(span, item, asked))
 
 
-def claim_from(draft: Draft, source: Source, asked: Asked) -> Claim:
-    """A claim whose text passed every check: the model's sentence, or else one made from the quote."""
+def claim_from(draft: Draft, source: Source, asked: Asked, *, so: bool | None = None) -> Claim:
+    """A claim whose text passed every check: the model's sentence, or else one made from the quote.
+
+    To a question for yes or no the model's sentence says only what the question says: the quote stands in its place,
+    behind the word if it is known whether it is `so`.
+    """
     reason = problem(draft.text, source.evidence, asked.text, asked.language) or _silent(draft, source, asked)
     places = _both_ends(draft, source, asked) or ([source.span] if source.span else [])
+    if asked.kind == "yes_no":
+        said = _decided(source, asked, so)
+    else:
+        said = _said(source, asked.language) if reason else draft.text
     return Claim(
-        text=_repaired(draft, source, asked) if reason else draft.text,
+        text=said,
         status="supported",
         citations=(citation(source.evidence),),
         answer_spans=tuple(_span(source.evidence, start, end) for start, end in places),
@@ -113,16 +122,14 @@ def citation(evidence: Evidence) -> Citation:
     )
 
 
-def _repaired(draft: Draft, source: Source, asked: Asked) -> str:
-    """The quote instead of the draft's sentence, behind the yes or no that was asked for if they agree."""
-    verdict = VERDICT.match(draft.text) if asked.kind == "yes_no" else None
-    if verdict is None:
-        return _said(source, asked.language)
-    explained = draft.text[verdict.end() :]
+def _decided(source: Source, asked: Asked, so: bool | None) -> str:
+    """The quote, behind yes or no if that is known, and not against what the quote denies."""
     plain = _said(replace(source, span=None), asked.language)
-    decided = f"{verdict['yes'] or verdict['no']}. {plain}"
-    agrees = bool(explained) and not denies(explained, source.evidence, asked.language)
-    return decided if agrees and not problem(decided, source.evidence, asked.text, asked.language) else plain
+    if so is None or VERDICT.match(plain):
+        return plain
+    yes, no = WORDS[asked.language]
+    decided = f"{yes if so else no}. {plain}"
+    return plain if problem(decided, source.evidence, asked.text, asked.language) else decided
 
 
 def _said(source: Source, language: Language) -> str:

@@ -151,7 +151,7 @@ def _checked_reply(inquiry: Inquiry, judged: tuple[Judged, ...], written: Reply)
     assert inquiry.found is not None, "there were sentences to write about"
     draft = parse(written.text) or Draft("", "")
     source = source_of(draft, judged[0].evidence, asked)
-    claim = claim_from(draft, source, asked)
+    claim = claim_from(draft, source, asked, so=written.so)
     signals = reply_signals(asked, inquiry.hits, judged, written, draft=draft, source=source, reason=claim.reason)
     return Attempt(judged, written, claim, inquiry.found, signals)
 

@@ -9,7 +9,7 @@ last, so that the model also says how likely it is after the sentence. A reply i
     A short sentence that answers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.query_language import Language
@@ -113,7 +113,7 @@ _EXAMPLES: dict[Language, tuple[Example, ...]] = {
 
 def prefix(language: Language) -> str:
     """The beginning that all prompts of a language share; our own text, with control tokens."""
-    return _beginning(language, [_sentence(e.sentence, language) + _question(e.question) for e in _EXAMPLES[language]])
+    return _beginning(language, [asked(e.sentence, e.question, language) for e in _EXAMPLES[language]])
 
 
 def parts(question: str, evidence: Evidence, language: Language) -> tuple[str, str]:
@@ -131,12 +131,23 @@ def looking_parts(question: str, evidence: Evidence, language: Language) -> tupl
     return _question_first(question, language), f" {_shown(evidence)}"
 
 
+def beginning(task: str, examples: Iterable[tuple[str, str]]) -> str:
+    """A task and what was asked and answered before, up to where the next one asks; with control tokens."""
+    turns = "".join(f"<|im_start|>user\n{asked}{TAIL}{reply}<|im_end|>\n" for asked, reply in examples)
+    return f"<|im_start|>system\n{task}<|im_end|>\n{turns}<|im_start|>user\n"
+
+
+def asked(sentence: str, question: str, language: Language) -> str:
+    """A question about a sentence."""
+    return _sentence(sentence, language) + _question(question)
+
+
 def _beginning(language: Language, asked: Sequence[str]) -> str:
-    turns = [f"<|im_start|>system\n{_TASK[language]}<|im_end|>\n"]
-    for example, part in zip(_EXAMPLES[language], asked, strict=True):
-        reply = f"{YES[language]}: " + "\n".join(example.reply) if example.reply else NO[language]
-        turns.append(f"<|im_start|>user\n{part}{TAIL}{reply}<|im_end|>\n")
-    return "".join(turns) + "<|im_start|>user\n"
+    replies = (
+        f"{YES[language]}: " + "\n".join(example.reply) if example.reply else NO[language]
+        for example in _EXAMPLES[language]
+    )
+    return beginning(_TASK[language], zip(asked, replies, strict=True))
 
 
 def _sentence(sentence: str, language: Language) -> str:

@@ -7,10 +7,11 @@ from typing import Protocol
 
 from index.query_language import Language
 from index.search import SentenceHit
+from qa import polarity
 from qa.abstain import Support
 from qa.llama.model import Token
 from qa.prompt import YES
-from qa.question import Asked
+from qa.question import Asked, question_kind
 from qa.support import SupportSignals, support_signals
 from qa.types import Evidence, State
 
@@ -50,6 +51,9 @@ class Writer(Protocol):
     ) -> Iterator[Token]:
         """The reply to a sentence that answers."""
 
+    def decide(self, language: Language, question: str, sentence: Evidence, cancelled: threading.Event | None) -> float:
+        """The log-odds that yes and not no follows from the sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -67,11 +71,15 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What was written about a sentence, with the log-probability of each token, after the verdict on it."""
+    """What was written about a sentence, with the log-probability of each token, after the verdict on it.
+
+    `so` is whether the sentence says yes or no, to a question that asks that; None where the model is not sure.
+    """
 
     text: str
     log_probabilities: tuple[float, ...]
     verdict: Verdict
+    so: bool | None = None
 
 
 def judge(
@@ -116,4 +124,7 @@ def write(
         if len(text) > shown:
             yield text[shown:]
             shown = len(text)
-    return Reply(pieces.decode("utf-8", errors="ignore"), tuple(t.log_probability for t in tokens), verdict)
+    so = None
+    if question_kind(question, language) == "yes_no":
+        so = polarity.decided(model.decide(language, question, sentence, cancelled))
+    return Reply(pieces.decode("utf-8", errors="ignore"), tuple(t.log_probability for t in tokens), verdict, so)

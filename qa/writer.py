@@ -13,7 +13,7 @@ import numpy as np
 from index.errors import BelegError, GenerationError
 from index.query_language import Language
 from index.reasons import Cause
-from qa import prompt, rewording
+from qa import polarity, prompt, rewording
 from qa.gguf import weights_fingerprint
 from qa.line import Line
 from qa.llama.hidden import HiddenStates
@@ -84,6 +84,7 @@ class LocalWriter:
         self._thread = threading.Thread(target=self._work, name="language model", daemon=True)
         for language in LANGUAGES:
             self._begin(self._model, rewording.prefix(language))
+            self._begin(self._model, polarity.prefix(language))
             self._begin(self._model, prompt.prefix(language))
             if self._looker:
                 self._begin(self._looker, prompt.looking_prefix(language))
@@ -135,6 +136,18 @@ class LocalWriter:
             return model.generate(parts, prompt.TAIL, grammar=grammar, limit=limit, stop=stop)
 
         return self._queued(_Job(work, cancelled))
+
+    def decide(self, language: Language, question: str, sentence: Evidence, cancelled: threading.Event | None) -> float:
+        """The log-odds that yes and not no follows from the sentence. Raises GenerationError, CancelledError."""
+
+        def work(stop: Stop) -> Iterator[float]:
+            model = self._begin(self._model, polarity.prefix(language))
+            asked = prompt.parts(question, sentence, language)
+            yes, no = model.choose(asked, prompt.TAIL, polarity.WORDS[language], stop=stop).options
+            yield float(yes - no)
+
+        (log_odds,) = self._queued(_Job(work, cancelled))
+        return log_odds
 
     def reword(
         self, language: Language, question: str, before: Turn, cancelled: threading.Event | None

@@ -37,6 +37,10 @@ class CountingModel:
         yield Token("ja: ä".encode()[:5], -0.5)
         yield Token("ja: ä".encode()[5:], -0.25)
 
+    def decide(self, language: str, question: str, sentence: Evidence, cancelled: threading.Event | None) -> float:
+        self.calls += 1
+        return len(question) / 4
+
     def reword(self, language: str, question: str, before: Turn, cancelled: threading.Event | None) -> Iterator[Token]:
         self.calls += 1
         yield Token(f"{before.question} {question}".encode(), -0.5)

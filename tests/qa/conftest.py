@@ -13,6 +13,7 @@ from index.types import Document, PageRange
 from qa import prompt
 from qa.abstain import Calibration, Support, Weighing
 from qa.assistant import Assistant
+from qa.denial import VERDICT
 from qa.inquiry import Engine
 from qa.llama.model import Token
 from qa.llama.reading import CancelledError
@@ -92,6 +93,11 @@ class ScriptedModel:
         for start in range(0, len(written), 5):
             _raise_if(cancelled)
             yield Token(written[start : start + 5], -0.1)
+
+    def decide(self, language: str, question: str, sentence: Evidence, cancelled: threading.Event | None) -> float:
+        _raise_if(cancelled)
+        verdict = VERDICT.match(self.script(question, sentence.quote)[1].rpartition("\n")[2])
+        return 0.0 if verdict is None else 2.0 if verdict["yes"] else -2.0
 
     def reword(self, language: str, question: str, before: Turn, cancelled: threading.Event | None) -> Iterator[Token]:
         _raise_if(cancelled)

@@ -311,36 +311,29 @@ def test_a_period_in_two_dates_is_marked_at_both(
 
 
 @pytest.mark.parametrize(
-    ("question", "quote", "source", "sentence", "shown"),
+    ("question", "quote", "so", "shown"),
     [
-        (
-            "Gehört Lund von Anfang an dazu?",
-            "Lund kam 2018 hinzu.",
-            "de",
-            "Nein, Lund ist erst 2018 beigetreten.",
-            "Nein. Lund kam 2018 hinzu.",
-        ),
-        (
-            "Has Lund belonged to it from the start?",
-            "Lund kam 2018 hinzu.",
-            "de",
-            "No, Lund joined Norby in 2018.",
-            "No. The document says: “Lund kam 2018 hinzu.”",
-        ),
-        (
-            "Gehört Lund dazu?",
-            "Lund gehört nicht dazu.",
-            "de",
-            "Ja, Lund gehört seit 2018 dazu.",
-            "Lund gehört nicht dazu.",
-        ),
-        ("Wer gehört dazu?", "Lund kam 2018 hinzu.", "de", "Nein, Lund ist beigetreten.", "Lund kam 2018 hinzu."),
+        ("Gehört Lund von Anfang an dazu?", "Lund kam 2018 hinzu.", False, "Nein. Lund kam 2018 hinzu."),
+        ("Gehört Lund dazu?", "Seit 2018 ist Lund Mitglied.", True, "Ja. Seit 2018 ist Lund Mitglied."),
+        ("Gehört Lund dazu?", "Über Lund wird noch beraten.", None, "Über Lund wird noch beraten."),
+        ("Gehört Lund dazu?", "Lund gehört nicht dazu.", True, "Lund gehört nicht dazu."),
+        ("Has Lund always been in it?", "Lund kam 2018 hinzu.", False, "No. The document says: “Lund kam 2018 hinzu.”"),
+        ("Is Lund in it?", "Lund kam 2018 hinzu.", True, "Yes. The document says: “Lund kam 2018 hinzu.”"),
+        ("Is Lund in it?", "Lund kam 2018 hinzu.", None, "The document says: “Lund kam 2018 hinzu.”"),
+        ("Gehört Lund dazu?", "Ja, seit 2018.", True, "Ja, seit 2018."),
     ],
 )
-def test_a_repaired_answer_keeps_the_yes_or_no_that_was_asked_for(
-    question: str, quote: str, source: str, sentence: str, shown: str, make_evidence
+def test_yes_or_no_is_answered_by_the_quote_behind_the_word_that_is_sure(
+    question: str, quote: str, so: bool | None, shown: str, make_evidence
 ) -> None:
-    asked, item, draft = analyse(question), make_evidence(quote, source), Draft("Lund", sentence)
-    claim = claim_from(draft, source_of(draft, item, asked), asked)
-    assert claim.reason
+    """What the model writes there is the question over again, which no check of its words could ever refuse."""
+    asked, item, draft = analyse(question), make_evidence(quote, "de"), Draft("Lund", question.replace("?", "."))
+    claim = claim_from(draft, source_of(draft, item, asked), asked, so=so)
     assert claim.text == shown
+
+
+def test_no_word_for_yes_or_no_stands_before_what_else_is_asked(make_evidence) -> None:
+    asked, item = analyse("Wer gehört dazu?"), make_evidence("Lund kam 2018 hinzu.", "de")
+    draft = Draft("Lund", "Nein, Lund ist beigetreten.")
+    claim = claim_from(draft, source_of(draft, item, asked), asked, so=False)
+    assert (claim.text, bool(claim.reason)) == ("Lund kam 2018 hinzu.", True)

@@ -11,7 +11,7 @@ import pytest
 
 from index.errors import GenerationError
 from index.reasons import Cause
-from qa import prompt, rewording
+from qa import polarity, prompt, rewording
 from qa.line import WAITING
 from qa.llama.model import Choice, Token
 from qa.llama.reading import CancelledError
@@ -285,10 +285,19 @@ def test_each_languages_beginning_is_read_before_its_questions_and_kept_apart(op
         assert model.begun == {"whole": prompt.prefix(language), "layer": prompt.looking_prefix(language)}
     assert len(model.prefixes) - at_start <= 6
     files = dict(model.prefixes)
-    made = (prompt.prefix, prompt.looking_prefix, rewording.prefix)
+    made = (prompt.prefix, prompt.looking_prefix, polarity.prefix, rewording.prefix)
     assert set(files) == {prefix(language) for prefix in made for language in ("de", "en")}
-    assert len(set(files.values())) == 6
+    assert len(set(files.values())) == 8
     assert all(writer.fingerprint in path.name for path in files.values())
+
+
+@pytest.mark.parametrize(("language", "words"), [("de", ("Ja", "Nein")), ("en", ("Yes", "No"))])
+def test_yes_or_no_is_asked_for_behind_a_beginning_of_its_own(open_writer: OpenWriter, language, words) -> None:
+    writer, model = open_writer()
+    assert writer.decide(language, "Stimmt das?", _sentence("zwei Worte"), None) == 2
+    assert model.begun["whole"] == polarity.prefix(language)
+    assert model.chosen[-1] == (*prompt.parts("Stimmt das?", _sentence("zwei Worte"), language), *words)
+    assert _read(writer, "im Mai") == "im Mai"
 
 
 def test_other_weights_have_another_fingerprint_and_other_states(open_writer: OpenWriter, tmp_path: Path) -> None:
