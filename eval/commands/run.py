@@ -63,7 +63,7 @@ def run(
         print_json(shown | {"folder": str(folder)})
         return
     console = Console()
-    console.print(headline_table(result["headline"]))
+    console.print(headline_table(result["headline"], result["counted"]))
     console.print(group_table("language", result["by_language"]))
     console.print(group_table("kind", result["by_kind"]))
     console.print(f"{len(items)} questions; the report is {folder / 'report.html'}")
