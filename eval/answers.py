@@ -10,7 +10,7 @@ from typing import Any
 from eval import bootstrap
 from eval.metrics import exact_match, token_f1
 from eval.report.figures import plain_json
-from eval.score import verbatim_quotes
+from eval.score import key_span, verbatim_quotes
 from eval.squad import GoldSpan, Paragraph, gold_sentence
 from eval.stored import append_stored, read_stored
 from eval.types import Asker, Interval
@@ -158,13 +158,6 @@ def judge(probe: Probe, answer: Answer, documents: Mapping[str, Document]) -> Re
         citations=sum(len(claim.citations) for claim in answer.claims),
         verbatim=verbatim_quotes(answer, documents),
     )
-
-
-def key_span(answer: Answer) -> str:
-    """The key part of the first claim where it is marked, else the whole answer."""
-    if answer.claims and answer.claims[0].answer_spans:
-        return answer.claims[0].answer_spans[0].text
-    return answer.text
 
 
 def gold_reached(probe: Probe, claims: Sequence[Claim], documents: Mapping[str, Document]) -> bool:

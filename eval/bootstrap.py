@@ -17,6 +17,16 @@ Weights = NDArray[np.float64]
 Statistic = Callable[[Weights], NDArray[np.float64]]
 """From weights to the (b,) values of the statistic; NaN where a resample leaves it undefined."""
 
+FEWEST = 5
+"""Clusters that a bootstrap needs.
+
+An interval from a single one has no width, and every p-value is the least possible. Of two or three, the lowest
+alone makes up more than 2.5 % of the resamples (one in n^n), so that the interval is their range. A change for the
+worse in all of four may still be chance at 5 % (one in 2^4, by flipping signs), in all of five it may not. Studies
+of few clusters begin with five, where intervals are still somewhat too narrow: Cameron, Gelbach & Miller,
+Bootstrap-based improvements for inference with clustered errors (2008).
+"""
+
 _CELLS = 2_000_000
 _ROUNDING = 1e-9
 
@@ -24,17 +34,24 @@ _ROUNDING = 1e-9
 def interval(statistic: Statistic, clusters: Sequence[str], *, resamples: int = 10_000, seed: int = 0) -> Interval:
     """The statistic of all items, with the 2.5th and 97.5th percentile of its resamples.
 
-    `clusters` names the cluster of each item. Without items, or where the statistic is undefined,
-    the interval is of Nones.
+    `clusters` names the cluster of each item; there are no bounds if they are too few. Without items, or where the
+    statistic is undefined, the interval is of Nones.
     """
     if not clusters:
         return Interval(None, None, None)
     found = value(statistic, len(clusters))
     if np.isnan(found):
         return Interval(None, None, None)
+    if not enough(clusters):
+        return Interval(found, None, None)
     drawn = np.concatenate([statistic(weights) for weights in _draws(clusters, resamples, seed)])
     low, high = np.nanpercentile(drawn, [2.5, 97.5])
     return Interval(found, float(low), float(high))
+
+
+def enough(clusters: Sequence[str]) -> bool:
+    """Whether there are so many clusters that drawing them says something."""
+    return len(set(clusters)) >= FEWEST
 
 
 def value(statistic: Statistic, items: int) -> float:
@@ -105,7 +122,10 @@ def calibration_error(confidences: Sequence[float], right: Sequence[bool], *, bi
 
 
 def area_under_risk_coverage(confidences: Sequence[float], right: Sequence[bool]) -> Statistic:
-    """The mean risk over all questions as thresholds (Geifman & El-Yaniv 2019); equal confidences enter together."""
+    """The mean risk over all items as thresholds (Geifman & El-Yaniv 2019); equal confidences enter together.
+
+    Of given answers, the mean height of their curve: refusing more does not make it smaller by being shorter.
+    """
     order = np.argsort(-np.asarray(confidences, np.float64), kind="stable")
     ranked = -np.asarray(confidences, np.float64)[order]
     wrong = 1 - np.asarray(right, np.float64)[order]
@@ -136,7 +156,8 @@ def tail(
 ) -> float:
     """The share of resamples in which the statistic is at most `limit`, at least one of them.
 
-    The one-sided p-value of the hypothesis that it is no larger (Efron & Tibshirani 1993, section 15.4).
+    The one-sided p-value of the hypothesis that it is no larger (Efron & Tibshirani 1993, section 15.4). It means
+    nothing unless there are `enough` clusters.
     """
     drawn = np.concatenate([statistic(weights) for weights in _draws(clusters, resamples, seed)])
     drawn = drawn[~np.isnan(drawn)]

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from eval.score import compare_figures, gold_figures, support_spans
+from eval.judge import compare_figures, gold_figures
+from eval.support import support_spans
 from eval.table import unread_figures
 from eval.types import FigureGold, Item, TextGold
 from index.types import Document

@@ -7,13 +7,15 @@ from typing import Literal
 from eval import bootstrap
 from eval.measures import MEASURES, Measure
 from eval.results import Results
-from eval.significance import LEVEL, holm, mcnemar, paired_bootstrap
+from eval.significance import LEVEL, holm, paired_bootstrap, sign_flip
 from eval.types import Interval, Result
 
-Verdict = Literal["the same", "within noise", "better", "worse"]
+Verdict = Literal["the same", "within noise", "better", "worse", "too few documents"]
 
-COMPARED = tuple(name for name in MEASURES if name not in ("false_answers", "citation_recall"))
-"""All but `false_answers`, which says what `right_refusals` says, and `citation_recall`, most of `right_and_quoted`."""
+_SAID = ("false_answers", "citation_recall", "exact_match", "support_ndcg")
+COMPARED = tuple(name for name in MEASURES if name not in _SAID)
+"""All but what others say, so that fewer are tested: `false_answers` is the rest of `right_refusals`, and what the
+other three see, `right_and_quoted`, `token_f1`, `support_rank` and `support_recall` see too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Change:
     """How a figure differs between the first run and another, on the `questions` that both have it for.
 
     `run` is the other's name; `change` is its figure minus the first's, with the 95 % interval; `p` is adjusted for
-    all that is compared.
+    all that is compared. Neither bounds nor `p` are there where the questions lean on too few documents
+    (`eval.bootstrap.FEWEST`).
     """
 
     run: str
@@ -30,7 +33,7 @@ class Change:
     first: float
     other: float
     change: Interval
-    p: float
+    p: float | None
     verdict: Verdict
 
 
@@ -64,9 +67,11 @@ def pair(first: Results, other: Results, name: str) -> Paired:
 
 
 def compare(runs: Sequence[Results], *, seed: int = 0) -> tuple[Change, ...]:
-    """Every other run against the first. Shares are tested by McNemar's exact test, the rest by paired bootstrap.
+    """Every other run against the first.
 
-    The runs have different names. P-values are adjusted together, over all measures and runs (Holm).
+    The runs have different names. Shares and means are tested by flipping the signs of whole documents' changes
+    (McNemar's exact test where every question stands alone), medians of seconds by paired bootstrap over documents.
+    P-values are adjusted together, over all measures and runs (Holm).
     """
     found: dict[str, tuple[Results, str, Paired]] = {}
     p_values: dict[str, float] = {}
@@ -76,9 +81,10 @@ def compare(runs: Sequence[Results], *, seed: int = 0) -> tuple[Change, ...]:
             if paired.first:
                 key = f"{number} {name}"
                 found[key] = other, name, paired
-                p_values[key] = _p_value(MEASURES[name], paired, seed)
+                if (p := _p_value(MEASURES[name], paired, seed)) is not None:
+                    p_values[key] = p
     adjusted = holm(p_values)
-    return tuple(_change(*found[key], adjusted[key], seed) for key in found)
+    return tuple(_change(*found[key], adjusted.get(key), seed) for key in found)
 
 
 def flips(runs: Sequence[Results]) -> tuple[Flip, ...]:
@@ -103,13 +109,15 @@ def values(measure: Measure, paired: Paired) -> Mapping[str, float]:
     return {"first": first, "other": other}
 
 
-def _p_value(measure: Measure, paired: Paired, seed: int) -> float:
-    if measure.kind == "share":
-        return mcnemar(paired.first, paired.other)
-    return paired_bootstrap(change_of(measure, paired), paired.clusters, seed=seed)
+def _p_value(measure: Measure, paired: Paired, seed: int) -> float | None:
+    if not bootstrap.enough(paired.clusters):
+        return None
+    if measure.kind == "seconds":
+        return paired_bootstrap(change_of(measure, paired), paired.clusters, seed=seed)
+    return sign_flip(paired.first, paired.other, paired.clusters, seed=seed)
 
 
-def _change(other: Results, name: str, paired: Paired, p: float, seed: int) -> Change:
+def _change(other: Results, name: str, paired: Paired, p: float | None, seed: int) -> Change:
     measure = MEASURES[name]
     change = bootstrap.interval(change_of(measure, paired), paired.clusters, seed=seed)
     return Change(
@@ -123,7 +131,9 @@ def _change(other: Results, name: str, paired: Paired, p: float, seed: int) -> C
     )
 
 
-def _verdict(measure: Measure, change: Interval, p: float) -> Verdict:
+def _verdict(measure: Measure, change: Interval, p: float | None) -> Verdict:
+    if p is None:
+        return "too few documents"
     if p >= LEVEL or not change.value:
         return "within noise"
     return "worse" if measure.worse_by(change.value) > 0 else "better"

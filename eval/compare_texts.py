@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from babel.numbers import format_decimal
 
+from eval.bootstrap import FEWEST
 from eval.compare import Change, Verdict
 from eval.report.texts import Language
 
@@ -19,6 +20,7 @@ VERDICTS: Mapping[Verdict, Mapping[Language, str]] = {
     "within noise": {"de": "im Rahmen des Zufalls", "en": "within noise"},
     "better": {"de": "besser", "en": "better"},
     "worse": {"de": "schlechter", "en": "worse"},
+    "too few documents": {"de": "zu wenige Dokumente", "en": "too few documents"},
 }
 OTHER_SET: Mapping[Language, str] = {
     "de": "Die Läufe haben verschiedene Fassungen des Fragensatzes gestellt; "
@@ -29,6 +31,12 @@ OTHER_SIZE: Mapping[Language, str] = {
     "de": "Die Läufe haben verschieden viele Fragen; verglichen werden die gemeinsamen.",
     "en": "The runs have different numbers of questions; those in common are compared.",
 }
+_TOO_FEW: Mapping[Language, str] = {
+    "de": f"„Zu wenige Dokumente“: Die Fragen hängen an weniger als {FEWEST}; ob ein Unterschied mehr als Zufall ist, "
+    "lässt sich daraus nicht sagen.",
+    "en": f"“Too few documents”: the questions lean on fewer than {FEWEST}; whether a difference is more than noise "
+    "cannot be told from them.",
+}
 _FLIPPED: Mapping[Language, str] = {
     "de": "Anders ausgegangene Fragen: {count}; {found}.",
     "en": "{count} questions flipped; {found}.",
@@ -37,6 +45,10 @@ _ALL_NOISE: Mapping[Language, str] = {
     "de": "jeder Unterschied liegt im Rahmen des Zufalls",
     "en": "every difference is within noise",
 }
+_NONE_BEYOND: Mapping[Language, str] = {
+    "de": "von keinem Unterschied lässt sich sagen, dass er mehr als Zufall ist",
+    "en": "no difference can be told to be more than noise",
+}
 _BEYOND: Mapping[Language, str] = {
     "de": "{measure} ist in {run} {verdict}",
     "en": "{measure} is {verdict} in {run}",
@@ -44,13 +56,16 @@ _BEYOND: Mapping[Language, str] = {
 
 
 def summary(changes: Sequence[Change], flipped: int, language: Language) -> str:
-    """How many questions flipped, and what is more than noise in which run."""
+    """How many questions flipped, what is more than noise in which run, and where that cannot be told."""
     beyond = [
         _BEYOND[language].format(measure=change.measure, verdict=VERDICTS[change.verdict][language], run=change.run)
         for change in changes
         if change.verdict in ("better", "worse")
     ]
-    return _FLIPPED[language].format(count=flipped, found="; ".join(beyond) or _ALL_NOISE[language])
+    few = any(change.verdict == "too few documents" for change in changes)
+    found = "; ".join(beyond) or (_NONE_BEYOND if few else _ALL_NOISE)[language]
+    said = _FLIPPED[language].format(count=flipped, found=found)
+    return f"{said} {_TOO_FEW[language]}" if few else said
 
 
 def number(value: float, language: Language, *, signed: bool = False) -> str:

@@ -11,7 +11,7 @@ A budget is a TOML file. Its tables have names of `eval.measures.MEASURES`:
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -24,6 +24,9 @@ from eval.measures import MEASURES
 from eval.results import Results
 from eval.significance import LEVEL, holm
 from eval.types import Interval
+
+Drawn = Literal["documents", "questions"]
+"""What a bootstrap draws whole."""
 
 
 class Budget(BaseModel):
@@ -50,7 +53,9 @@ class Check:
 
     `first` and `other` are the figure in baseline and run, or what must be the same. `worse_by` is how far the figure
     got worse, with its 95 % interval, and `p` how probably that is within the budget by chance, adjusted for all
-    lines; both None where chance has no part. `reason` is None if it passed.
+    lines; both None where chance has no part. `reason` is None if it passed. `drawn` says what was resampled:
+    documents, or single questions where the documents are too few, so that the line says nothing of other documents;
+    None where the questions are too few as well, and a fall cannot be told from chance.
     """
 
     rule: Rule
@@ -62,6 +67,7 @@ class Check:
     worse_by: Interval | None
     p: float | None
     reason: Reason | None
+    drawn: Drawn | None = None
 
 
 def read_budget(file: Path) -> Budget:
@@ -86,20 +92,21 @@ def gate(baseline: Results, run: Results, budget: Budget, *, seed: int = 0) -> t
     """Every line of the budget, checked on the questions that baseline and run share.
 
     A fall fails if it is larger than its budget beyond doubt: if a one-sided paired bootstrap over documents,
-    adjusted for all lines (Holm), finds less than one chance in twenty that it is not. A floor is no matter of
-    chance: one question below it fails. So does a figure that no question defines, but for a fall that neither run
-    has anything to say of: a set may have no question that the documents do not answer. Raises DataError for a budget
-    that names as the same what neither run tells.
+    adjusted for all lines (Holm), finds less than one chance in twenty that it is not. Where the questions lean on
+    too few documents for that, questions are drawn: such a line holds for these documents alone (`Check.drawn`). A
+    floor is no matter of chance: one question below it fails. So does a figure that no question defines, but for a
+    fall that neither run has anything to say of: a set may have no question that the documents do not answer. Raises
+    DataError for a budget that names as the same what neither run tells.
     """
-    pairs = {name: pair(baseline, run, name) for name in budget.fall}
+    pairs = {name: _drawable(pair(baseline, run, name)) for name in budget.fall}
     p_values = {
         name: bootstrap.tail(_worsening(name, paired), paired.clusters, budget.fall[name], seed=seed)
-        for name, paired in pairs.items()
-        if paired.first
+        for name, (paired, drawn) in pairs.items()
+        if drawn
     }
     adjusted = holm(p_values)
     falls = [
-        _fall(name, limit, pairs[name], adjusted.get(name), seed)
+        _fall(name, limit, *pairs[name], adjusted.get(name), seed=seed)
         if baseline.values(name) or run.values(name) or not run.outcomes
         else Check("fall", name, limit, 0, None, None, None, None, None)
         for name, limit in budget.fall.items()
@@ -108,19 +115,27 @@ def gate(baseline: Results, run: Results, budget: Budget, *, seed: int = 0) -> t
     return (*falls, *floors, *(_same(name, baseline, run) for name in budget.same))
 
 
+def _drawable(paired: Paired) -> tuple[Paired, Drawn | None]:
+    """With the clusters that can be resampled, and what they are."""
+    if bootstrap.enough(paired.clusters):
+        return paired, "documents"
+    alone = replace(paired, clusters=tuple(str(number) for number in range(len(paired.first))))
+    return alone, "questions" if bootstrap.enough(alone.clusters) else None
+
+
 def _worsening(name: str, paired: Paired) -> bootstrap.Statistic:
     change = change_of(MEASURES[name], paired)
     return change if MEASURES[name].better == "lower" else lambda weights: -change(weights)
 
 
-def _fall(name: str, limit: float, paired: Paired, p: float | None, seed: int) -> Check:
-    if p is None:
+def _fall(name: str, limit: float, paired: Paired, drawn: Drawn | None, p: float | None, *, seed: int) -> Check:
+    if not paired.first:
         return Check("fall", name, limit, 0, None, None, None, None, "nothing_shared")
     worse = bootstrap.interval(_worsening(name, paired), paired.clusters, seed=seed)
     both = values(MEASURES[name], paired)
     worsened: Reason = "fell" if MEASURES[name].better == "higher" else "rose"
-    reason = worsened if p < LEVEL else None
-    return Check("fall", name, limit, len(paired.first), both["first"], both["other"], worse, p, reason)
+    reason = worsened if p is not None and p < LEVEL else None
+    return Check("fall", name, limit, len(paired.first), both["first"], both["other"], worse, p, reason, drawn)
 
 
 def _floor(name: str, limit: float, run: Results) -> Check:

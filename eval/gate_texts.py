@@ -1,9 +1,10 @@
 """Every text of a gate, in German and English; figures have the names that budgets have."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from babel.numbers import format_decimal
 
+from eval.bootstrap import FEWEST
 from eval.gate import Check, Reason, Rule
 from eval.measures import MEASURES
 from eval.report.texts import Language
@@ -15,6 +16,19 @@ HEADINGS: Mapping[Language, tuple[str, ...]] = {
 }
 KEPT: Mapping[Language, str] = {"de": "erfüllt", "en": "kept"}
 FAILED: Mapping[Language, str] = {"de": "verfehlt", "en": "failed"}
+UNDECIDED: Mapping[Language, str] = {"de": "offen", "en": "open"}
+_QUESTIONS_DRAWN: Mapping[Language, str] = {
+    "de": f"Zu wenige Dokumente (weniger als {FEWEST}) bei {{measures}}: Dort wurden einzelne Fragen gezogen statt "
+    "ganzer Dokumente. Über andere Dokumente als diese sagt das nichts.",
+    "en": f"Too few documents (fewer than {FEWEST}) for {{measures}}: single questions were drawn there instead of "
+    "whole documents. That says nothing of other documents than these.",
+}
+_NOTHING_DRAWN: Mapping[Language, str] = {
+    "de": f"Zu wenige Fragen (weniger als {FEWEST}) bei {{measures}}: Ein Rückgang dort lässt sich nicht von Zufall "
+    "unterscheiden und lässt das Gate nicht scheitern.",
+    "en": f"Too few questions (fewer than {FEWEST}) for {{measures}}: a fall there cannot be told from chance, and "
+    "does not fail the gate.",
+}
 _RULES: Mapping[Rule, Mapping[Language, str]] = {
     "fall": {"de": "Rückgang", "en": "fall"},
     "floor": {"de": "ab", "en": "floor"},
@@ -62,6 +76,22 @@ def said(check: Check, language: Language) -> str:
         questions=check.questions,
         p=number(check.p, language, "@#"),
     )
+
+
+def notes(checks: Sequence[Check], language: Language) -> list[str]:
+    """What there were too few documents or questions for."""
+    falls = [check for check in checks if check.rule == "fall" and check.questions]
+    few = [check.measure for check in falls if check.drawn == "questions"]
+    none = [check.measure for check in falls if check.drawn is None]
+    told = ((_QUESTIONS_DRAWN, few), (_NOTHING_DRAWN, none))
+    return [note[language].format(measures=", ".join(names)) for note, names in told if names]
+
+
+def verdict(check: Check, language: Language) -> str:
+    """Whether a line is kept, in a word or three."""
+    if check.reason:
+        return FAILED[language]
+    return (UNDECIDED if check.rule == "fall" and check.drawn is None else KEPT)[language]
 
 
 def limit(check: Check, language: Language) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from eval import bootstrap
-from eval.types import Outcome
+from eval.types import Outcome, Searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,14 @@ def _unanswerable(outcome: Outcome) -> bool:
     return not outcome.answerable
 
 
+def _conflicting(outcome: Outcome) -> bool:
+    return outcome.wanted == "conflicting"
+
+
+def _agreeing(outcome: Outcome) -> bool:
+    return outcome.wanted is not None and outcome.wanted != "conflicting"
+
+
 def _answered(outcome: Outcome) -> bool:
     return not outcome.refused
 
@@ -53,15 +61,28 @@ def _all(_: Outcome) -> bool:
     return True
 
 
-SEARCH_VALUES: Mapping[str, Callable[[int], float]] = {
-    "support_found": lambda rank: float(rank > 0),
-    "support_rank": lambda rank: 1 / rank if rank else 0.0,
+def _found(one: Outcome | Searched) -> float | None:
+    return None if one.rank is None else float(one.rank > 0)
+
+
+def _reciprocal_rank(one: Outcome | Searched) -> float | None:
+    if one.rank is None:
+        return None
+    return 1 / one.rank if one.rank else 0.0
+
+
+SEARCH_VALUES: Mapping[str, Callable[[Outcome | Searched], float | None]] = {
+    "support_found": _found,
+    "support_rank": _reciprocal_rank,
+    "support_ndcg": lambda one: one.ndcg,
+    "support_recall": lambda one: one.recall,
 }
-"""Measures of the search alone, from the rank of the first supporting sentence; see `eval.types.Searched`."""
+"""Measures of the search alone; None where they are not known. See `eval.types.Searched`."""
 
 
-def _of_search(kind: Literal["share", "mean"], name: str) -> Measure:
-    return Measure("higher", kind, lambda o: o.rank is not None, lambda o: SEARCH_VALUES[name](o.rank or 0))
+def _where_known(kind: Literal["share", "mean"], value: Callable[[Outcome], float | None]) -> Measure:
+    """Defined wherever its value is not None."""
+    return Measure("higher", kind, lambda o: value(o) is not None, lambda o: value(o) or 0.0)
 
 
 MEASURES: Mapping[str, Measure] = {
@@ -72,6 +93,12 @@ MEASURES: Mapping[str, Measure] = {
     "right_refusals": Measure("higher", "share", _unanswerable, lambda o: o.refused),
     "false_answers": Measure("lower", "share", _unanswerable, lambda o: not o.refused),
     "false_refusals": Measure("lower", "share", _answerable, lambda o: o.refused),
+    "conflicts_shown": Measure(
+        "higher", "share", _conflicting, lambda o: o.given == "conflicting" and o.verdict == "right"
+    ),
+    "false_conflicts": Measure("lower", "share", _agreeing, lambda o: o.given == "conflicting"),
+    "exact_match": _where_known("share", lambda o: o.exact_match),
+    "token_f1": _where_known("mean", lambda o: o.token_f1),
     "verbatim_quotes": Measure("higher", "mean", lambda o: o.citations > 0, lambda o: o.verbatim / o.citations),
     "backed_claims": Measure("higher", "mean", lambda o: o.claims > 0, lambda o: o.backed / o.claims),
     "citation_precision": Measure(
@@ -80,13 +107,15 @@ MEASURES: Mapping[str, Measure] = {
         lambda o: o.citations > 0 and o.supporting is not None,
         lambda o: (o.supporting or 0) / o.citations,
     ),
-    "citation_recall": Measure("higher", "share", lambda o: o.supporting is not None, lambda o: bool(o.quoted)),
+    "citation_recall": _where_known("mean", lambda o: o.quoted_parts),
     "answer_language": Measure("higher", "share", lambda o: o.spoken is not None, lambda o: o.spoken == o.language),
     "verified_claims": Measure(
         "higher", "mean", lambda o: o.claims > 0 and o.verified is not None, lambda o: (o.verified or 0) / o.claims
     ),
-    "support_found": _of_search("share", "support_found"),
-    "support_rank": _of_search("mean", "support_rank"),
+    "support_found": _where_known("share", SEARCH_VALUES["support_found"]),
+    "support_rank": _where_known("mean", SEARCH_VALUES["support_rank"]),
+    "support_ndcg": _where_known("mean", SEARCH_VALUES["support_ndcg"]),
+    "support_recall": _where_known("mean", SEARCH_VALUES["support_recall"]),
     "brier": Measure("lower", "mean", _all, lambda o: (o.confidence - o.answerable) ** 2),
     "search": Measure("lower", "seconds", _all, lambda o: o.seconds.search),
     "first_token": Measure("lower", "seconds", _answered, lambda o: o.seconds.first_token),
@@ -94,11 +123,17 @@ MEASURES: Mapping[str, Measure] = {
 }
 """Shares unless another unit stands there.
 
+`conflicts_shown`: questions to which documents give different answers, told with every one of them.
+`false_conflicts`: of all other questions, those where documents were said to differ.
+`exact_match`, `token_f1`: SQuAD's, of the answer's key part, where the gold is words; refusals count 0.
 `citation_precision`: quotes that overlap a supporting sentence, of the answers to questions of which one is known.
-`citation_recall`: questions of which a supporting sentence is quoted, of all of these; refusals count 0.
-`answer_language`: answers and refusals in the question's language. `verified_claims`: claims that hold when the
+`citation_recall`: the share of an answer's parts (one, but for lists and several figures) of which a supporting
+sentence is quoted, where these are known; refusals count 0. `answer_language`: answers and refusals whose own words
+are in the question's language, of those whose words tell one. `verified_claims`: claims that hold when the
 answer is checked again. `support_found`: a supporting sentence is among those that the language model sees.
-`support_rank`: one divided by its place among them (reciprocal rank). `brier`: squared distance of the confidence
+`support_rank`: one divided by its place among them (reciprocal rank). `support_ndcg`, `support_recall`: nDCG@10 and
+recall@10 of all supporting sentences there; below 1 even at best where the set lists a sentence and its translation,
+of which one alone is shown. `brier`: squared distance of the confidence
 from 1 for a question that the documents answer, and from 0 for another (Brier 1950). `search`, `first_token`,
 `total`: seconds.
 """

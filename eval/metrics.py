@@ -89,11 +89,16 @@ def expected_calibration_error(confidences: Sequence[float], right: Sequence[boo
     return sum(one.count * abs(one.accuracy - one.confidence) for one in found) / len(confidences)
 
 
-def risk_coverage(confidences: Sequence[float], right: Sequence[bool]) -> tuple[tuple[float, float], ...]:
-    """(coverage, risk) for each threshold, the most confident first; `()` for `[]`.
+def risk_coverage(
+    confidences: Sequence[float], right: Sequence[bool], *, of: int | None = None
+) -> tuple[tuple[float, float], ...]:
+    """(coverage, risk) of given answers for each threshold, the most confident first; `()` for `[]`.
 
-    Coverage is the share of questions that are answered when those at least as confident are, risk
-    the share of these that are wrong (El-Yaniv & Wiener 2010). Equal confidences enter together.
+    Coverage is the share of all `of` questions (without it, of these answers) that are answered when those at least
+    as confident are, risk the share of these answers that are wrong (El-Yaniv & Wiener 2010, where coverage is over
+    all inputs and risk over the accepted ones). A question that was refused counts in every coverage, and at no
+    threshold is there an answer to it that could be wrong: the curve ends at the share that was answered.
+    Equal confidences enter together.
     """
     if not confidences:
         return ()
@@ -101,4 +106,4 @@ def risk_coverage(confidences: Sequence[float], right: Sequence[bool]) -> tuple[
     ranked = np.asarray(confidences, np.float64)[order]
     wrong = np.cumsum(1 - np.asarray(right, np.float64)[order])
     last = np.flatnonzero(np.append(ranked[1:] != ranked[:-1], True))
-    return tuple((float((i + 1) / len(ranked)), float(wrong[i] / (i + 1))) for i in last)
+    return tuple((float((i + 1) / (of or len(ranked))), float(wrong[i] / (i + 1))) for i in last)

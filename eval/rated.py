@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from eval.check import problems
-from eval.score import find_quote
+from eval.support import find_quote
 from eval.table import guess_gold
 from eval.types import FigureGold, Gold, Item, ListGold, Rating, Support, TextGold
 from index.types import Document

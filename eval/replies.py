@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from eval.answers import Probe, gold_reached, in_gold_sentence
 from eval.calibrate import Found, Replied, Seen
-from eval.score import first_support, quotes_support
+from eval.support import first_support, quotes_support
 from eval.types import Item, Place
 from index.types import Document
 from qa import Assistant

@@ -57,7 +57,8 @@ class Results:
         measure, of_search = MEASURES[name], SEARCH_VALUES.get(name)
         found = {id_: measure.value(one) for id_, one in self.outcomes.items() if measure.over(one)}
         if of_search:
-            found |= {id_: of_search(one.rank) for id_, one in self.searched.items() if id_ not in self.outcomes}
+            rest = {id_: of_search(one) for id_, one in self.searched.items() if id_ not in self.outcomes}
+            found |= {id_: value for id_, value in rest.items() if value is not None}
         return found
 
 

@@ -3,17 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-import ir_measures
-from ir_measures import RR, Qrel, R, ScoredDoc, nDCG
-
 from eval import bootstrap
 from eval.beir import Benchmark
+from eval.ranking import DEPTH, by_query
 from eval.types import Interval
 from index.types import Hit
-
-DEPTH = 10
-
-_MEASURES = {"ndcg@10": nDCG @ DEPTH, "mrr@10": RR @ DEPTH, "recall@10": R @ DEPTH}
 
 
 class Searcher(Protocol):
@@ -45,16 +39,8 @@ def measure(
     rankings: Sequence[tuple[str, Sequence[str]]], qrels: Mapping[str, Mapping[str, int]], *, seed: int = 0
 ) -> dict[str, int | Interval]:
     """The figures of `eval retrieval`, each with its interval by bootstrap over queries."""
-    judged = [Qrel(query, id_, grade) for query, grades in qrels.items() for id_, grade in grades.items()]
-    # Ranks as scores: equal scores of the search would be ordered anew, differently by each measure.
-    run = [ScoredDoc(query, id_, -rank) for query, ids in rankings for rank, id_ in enumerate(ids)]
-    scores: dict[str, dict[str, float]] = {name: {} for name in _MEASURES}
-    if judged and run:
-        names = {str(of): name for name, of in _MEASURES.items()}
-        for metric in ir_measures.iter_calc(list(_MEASURES.values()), judged, run):
-            scores[names[str(metric.measure)]][metric.query_id] = metric.value
     queries = [query for query, _ in rankings]
     return {"queries": len(queries)} | {
-        name: bootstrap.interval(bootstrap.mean([by_query.get(q, 0.0) for q in queries]), queries, seed=seed)
-        for name, by_query in scores.items()
+        name: bootstrap.interval(bootstrap.mean([values.get(q, 0.0) for q in queries]), queries, seed=seed)
+        for name, values in by_query(rankings, qrels).items()
     }

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from eval.score import first_support
+from eval.ranking import values
 from eval.stored import append_stored, read_stored
+from eval.support import first_support, ranked_support
 from eval.types import Item, Place, Searched, Streamer
 from index.types import Document
 from qa.types import Found
@@ -19,7 +20,7 @@ _FILE = "searches.jsonl"
 def search_items(
     assistant: Streamer, items: Sequence[Item], folder: Path, documents: Mapping[str, Document]
 ) -> tuple[Searched, ...]:
-    """The rank of each item's support; what the folder's `searches.jsonl` holds is not searched again.
+    """Where each item's support ranks; what the folder's `searches.jsonl` holds is not searched again.
 
     Items without known support, and those that lean on a conversation, are left out.
     """
@@ -39,11 +40,13 @@ def stored_searches(folder: Path, items: Sequence[Item], documents: Mapping[str,
 def _ranked(
     items: Sequence[Item], known: Mapping[str, Sequence[Place]], documents: Mapping[str, Document]
 ) -> tuple[Searched, ...]:
-    return tuple(
-        Searched(item.id, item.cluster, first_support(item, known[item.id], documents))
-        for item in _searchable(items)
-        if item.id in known
-    )
+    return tuple(_searched(item, known[item.id], documents) for item in _searchable(items) if item.id in known)
+
+
+def _searched(item: Item, found: Sequence[Place], documents: Mapping[str, Document]) -> Searched:
+    ranking = values(ranked_support(item, found, documents))
+    rank = first_support(item, found, documents)
+    return Searched(item.id, item.cluster, rank, ranking["ndcg@10"], ranking["recall@10"])
 
 
 def _searchable(items: Sequence[Item]) -> list[Item]:

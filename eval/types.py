@@ -172,10 +172,15 @@ class Outcome:
     `quoted`: at least one citation overlaps a supporting sentence; None where no supporting sentence is known.
     `verbatim` of `citations` quotes equal the text at their offsets; of `claims`, `backed` have every figure in
     their own quotes, and `verified` pass every check again (see `eval.verified`; None where that was not done).
-    `supporting` of the citations overlap a supporting sentence (None where none is known). The answer is in the
-    language `spoken`.
+    `supporting` of the citations overlap a supporting sentence (None where none is known). The answer's own words
+    are in the language `spoken` (None where they don't tell one). `wanted` is the status that would be right.
+    `quoted_parts`: of which share of the gold's parts a supporting sentence is quoted (None where none is known).
+    `exact_match` and `token_f1`, between 0 and 1, compare the key part with a gold of words (else None).
     `rank` is that of the first supporting sentence among the evidence, from 1; 0 if there is
-    none, None if it is not known. Outcomes of one `cluster` are not independent of each other.
+    none, None if it is not known; `ndcg` and `recall` are those of the supporting sentences among the first ten.
+    Outcomes of one `cluster` are not independent of each other.
+
+    What has a default may be missing from outcomes that were written before it was measured.
     """
 
     id: str
@@ -197,6 +202,12 @@ class Outcome:
     verified: int | None = None
     supporting: int | None = None
     spoken: Literal["de", "en"] | None = None
+    wanted: AnswerStatus | None = None
+    quoted_parts: float | None = None
+    exact_match: float | None = None
+    token_f1: float | None = None
+    ndcg: float | None = None
+    recall: float | None = None
 
     @property
     def right_and_quoted(self) -> bool:
@@ -230,11 +241,16 @@ class Searched:
     id: str
     cluster: str
     rank: int
+    ndcg: float | None = None
+    recall: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """An estimate and its 95 % interval; None where nothing defines it."""
+    """An estimate and its 95 % interval; None where nothing defines it.
+
+    The bounds alone are None where there is too little to draw them from; see `eval.bootstrap.FEWEST`.
+    """
 
     value: float | None
     low: float | None

@@ -13,10 +13,10 @@ _OTHER: dict[Language, Language] = {"de": "en", "en": "de"}
 
 def question_language(question: str) -> Language:
     """The language with more function words of its own; German if neither has more."""
-    words = _WORD.findall(question)
-    return "en" if _own(words, "en") > _own(words, "de") else "de"
+    return "en" if function_words(question, "en") > function_words(question, "de") else "de"
 
 
-def _own(words: list[str], language: Language) -> int:
-    """How many of the words are function words of this language only."""
+def function_words(text: str, language: Language) -> int:
+    """How many words of a text are function words of this language only."""
+    words = _WORD.findall(text)
     return sum(is_stop_word(word, language) and not is_stop_word(word, _OTHER[language]) for word in words)

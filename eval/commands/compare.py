@@ -74,15 +74,15 @@ def change_table(first: str, other: str, changes: "Sequence[Change]", language: 
         table.add_column(heading)
     for change in changes:
         interval, same = change.change, change.verdict == "the same"
-        low, high = (number(bound or 0.0, language, signed=True) for bound in (interval.low, interval.high))
+        bounds = [number(bound, language, signed=True) for bound in (interval.low, interval.high) if bound is not None]
         table.add_row(
             change.measure,
             str(change.questions),
             number(change.first, language),
             number(change.other, language),
             number(change.other - change.first, language, signed=True),
-            "" if same else f"{low}–{high}",
-            "" if same else probability(change.p, language),
+            "" if same else "–".join(bounds),
+            "" if same or change.p is None else probability(change.p, language),
             VERDICTS[change.verdict][language],
         )
     return table

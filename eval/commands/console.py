@@ -51,7 +51,9 @@ def print_figures(figures: "Mapping[str, int | Interval]", *, as_json: bool) -> 
         elif figure.value is None:
             table.add_row(name, "–", "")
         else:
-            table.add_row(name, f"{figure.value:.3f}", f"{figure.low:.3f}–{figure.high:.3f}")
+            few = figure.low is None or figure.high is None
+            bounds = "too few to tell" if few else f"{figure.low:.3f}–{figure.high:.3f}"
+            table.add_row(name, f"{figure.value:.3f}", bounds)
     Console().print(table)
 
 

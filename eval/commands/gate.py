@@ -34,7 +34,7 @@ def gate(
     from eval.errors import RunError
     from eval.gate import gate as checked
     from eval.gate import read_budget
-    from eval.gate_texts import said
+    from eval.gate_texts import notes, said
     from eval.latest import latest_run
     from eval.results import read_results
 
@@ -50,6 +50,8 @@ def gate(
         print_json({"schema": SCHEMA, "run": after.name, "passed": not failed, "checks": told})
     else:
         Console().print(check_table(before.name, after.name, checks, language))
+        for note in notes(checks, language):
+            typer.echo(note)
     for check in failed:
         typer.echo(f"Gate: {said(check, language)}", err=True)
     if failed:
@@ -58,7 +60,7 @@ def gate(
 
 def check_table(baseline: str, run: str, checks: "Sequence[Check]", language: "Language") -> Table:
     """Each line of the budget, and whether it is kept."""
-    from eval.gate_texts import FAILED, HEADINGS, KEPT, TITLE, limit, number
+    from eval.gate_texts import HEADINGS, TITLE, limit, number, verdict
 
     table = Table(title=TITLE[language].format(run=escape(run), baseline=escape(baseline)), box=SIMPLE)
     for heading in (*HEADINGS[language], "p", ""):
@@ -71,6 +73,6 @@ def check_table(baseline: str, run: str, checks: "Sequence[Check]", language: "L
             number(check.other, language),
             limit(check, language),
             number(check.p, language, "@#"),
-            FAILED[language] if check.reason else KEPT[language] if check.questions else "–",
+            verdict(check, language),
         )
     return table

@@ -74,7 +74,7 @@ def run(
         print_json(shown | {"folder": str(folder)})
         return
     console = Console()
-    console.print(headline_table(result["headline"], result["memory"]))
+    console.print(headline_table(result["headline"], result["counted"], result["memory"]))
     console.print(group_table("language", result["by_language"]))
     console.print(group_table("kind", result["by_kind"]))
     if note := format_note(config["set"]):

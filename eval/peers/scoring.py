@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from eval.judge import judge
 from eval.report.texts import LANGUAGES
-from eval.score import judge
 from eval.types import Item, Verdict
 from index.query_language import Language
 from qa.types import Answer, Claim, Timings

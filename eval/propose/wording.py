@@ -1,6 +1,6 @@
 """Gold as a person writes it, and back."""
 
-from eval.score import gold_figures
+from eval.judge import gold_figures
 from eval.types import FigureGold, Gold, ListGold, TextGold, YesNoGold
 from index.query_language import Language
 from qa.figures import format_figure, parse_figure

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from eval.score import find_quote, first_support
+from eval.support import find_quote, first_support
 from eval.types import Item
 from index.types import Document
 from qa.types import Citation, Span

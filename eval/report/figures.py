@@ -10,12 +10,13 @@ from eval.measures import MEASURES
 from eval.metrics import reliability, risk_coverage
 from eval.types import Interval, Outcome, Searched
 
-SCHEMA = 3
+SCHEMA = 4
 
 RATES = ("right_and_quoted", "right", "right_refusals", "false_answers", "false_refusals")
 _GROUNDS = (
-    "verbatim_quotes", "backed_claims", "verified_claims", "citation_precision", "citation_recall",
-    "support_found", "support_rank", "answer_language",
+    "conflicts_shown", "false_conflicts", "exact_match", "token_f1", "verbatim_quotes", "backed_claims",
+    "verified_claims", "citation_precision", "citation_recall", "support_found", "support_rank", "support_ndcg",
+    "support_recall", "answer_language",
 )  # fmt: skip
 _TIMES = ("search", "first_token", "total")
 
@@ -28,16 +29,18 @@ def report(outcomes: Sequence[Outcome], searched: Sequence[Searched] = (), *, se
     answered = _rightness_known(outcomes)
     confidences = [outcome.confidence for outcome in answered]
     right = [outcome.right_and_quoted for outcome in answered]
+    figures = headline(outcomes, seed=seed)
     return {
         "schema": SCHEMA,
         "questions": len(outcomes),
-        "headline": headline(outcomes, seed=seed),
+        "headline": figures,
+        "counted": {name: counted(name, outcomes) for name in figures},
         "by_language": _by(lambda outcome: outcome.language, outcomes, seed),
         "by_kind": _by(lambda outcome: outcome.kind, outcomes, seed),
         "failures": dict(sorted(Counter(o.failure for o in outcomes if o.failure).items())),
         "calibration": {
             "reliability": [asdict(one) for one in reliability(confidences, right)],
-            "risk_coverage": risk_coverage(confidences, right),
+            "risk_coverage": risk_coverage(confidences, right, of=len(outcomes)),
         },
         "items": [asdict(outcome) for outcome in outcomes],
         "searched": [asdict(one) for one in searched],
@@ -45,7 +48,7 @@ def report(outcomes: Sequence[Outcome], searched: Sequence[Searched] = (), *, se
 
 
 def headline(outcomes: Sequence[Outcome], *, seed: int = 0) -> dict[str, Interval]:
-    """All figures, with intervals by bootstrap over documents."""
+    """All figures, with intervals by bootstrap over documents, where there are enough of these."""
     return {
         **{name: measure(name, outcomes, seed=seed) for name in (*RATES, *_GROUNDS)},
         **_confidence(outcomes, seed),
@@ -53,10 +56,17 @@ def headline(outcomes: Sequence[Outcome], *, seed: int = 0) -> dict[str, Interva
     }
 
 
+def counted(name: str, outcomes: Sequence[Outcome]) -> int:
+    """How many questions a headline figure is of."""
+    if name in MEASURES:
+        return sum(MEASURES[name].over(outcome) for outcome in outcomes)
+    return len(outcomes) if name == "auroc" else sum(not outcome.refused for outcome in outcomes)
+
+
 def measure(name: str, outcomes: Sequence[Outcome], *, seed: int = 0) -> Interval:
     """One of `eval.measures.MEASURES` over the outcomes that it is defined for."""
-    counted = [outcome for outcome in outcomes if MEASURES[name].over(outcome)]
-    return _interval(MEASURES[name].statistic(counted), counted, seed)
+    defined = [outcome for outcome in outcomes if MEASURES[name].over(outcome)]
+    return _interval(MEASURES[name].statistic(defined), defined, seed)
 
 
 def _confidence(outcomes: Sequence[Outcome], seed: int) -> dict[str, Interval]:

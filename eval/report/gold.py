@@ -1,7 +1,7 @@
 """Gold in the words of a person."""
 
+from eval.judge import gold_figures
 from eval.report.texts import Language, text
-from eval.score import gold_figures
 from eval.types import FigureGold, Gold, Item, ListGold, TextGold, YesNoGold
 from qa.figures import format_figure
 

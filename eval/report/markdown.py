@@ -9,7 +9,7 @@ from babel.numbers import format_decimal
 
 from eval.report.case import RESULTS, Scored
 from eval.report.gold import expected
-from eval.report.page import SHOWN_RATES, written_bounds, written_value
+from eval.report.page import SHOWN_RATES, lacks_bounds, written_bounds, written_value
 from eval.report.terminal import is_seconds
 from eval.report.texts import Language, format_note, group_words, text
 from eval.types import Interval
@@ -25,12 +25,13 @@ def markdown(head: Mapping[str, Any], figures: Mapping[str, Any], scored: Sequen
         f"## Beleg: {escape(name)}, {figures['questions']} {text('questions', language)}",
         "",
         *([escape(note[language]), ""] if note else []),
-        *_headline(figures["headline"], figures["memory"], language),
+        *_headline(figures["headline"], figures["counted"], figures["memory"], language),
         "",
         *_groups("language", "lang", figures["by_language"], language),
         "",
         *_groups("kind", "kind", figures["by_kind"], language),
         "",
+        *([text("too_few_note", language), ""] if lacks_bounds(figures) else []),
         *_results(scored, language),
         "",
         *_failures(scored, language),
@@ -43,15 +44,17 @@ def escape(words: str) -> str:
     return _MARKUP.sub(r"\\\1", " ".join(words.split()))
 
 
-def _headline(figures: Mapping[str, Interval], memory: int | None, language: Language) -> Iterator[str]:
-    yield _row(text("figure", language), text("value", language), text("interval", language))
-    yield "|---|--:|--:|"
+def _headline(
+    figures: Mapping[str, Interval], counted: Mapping[str, int], memory: int | None, language: Language
+) -> Iterator[str]:
+    yield _row(*(text(name, language) for name in ("figure", "questions", "value", "interval")))
+    yield "|---|--:|--:|--:|"
     for name, figure in figures.items():
         seconds = is_seconds(name)
         value, bounds = written_value(figure, seconds=seconds), written_bounds(figure, seconds=seconds)
-        yield _row(text(name, language), value[language], bounds[language])
+        yield _row(text(name, language), str(counted[name]), value[language], bounds[language])
     if memory:
-        yield _row(text("memory", language), f"{format_decimal(memory / 1e9, '0.0', locale=language)} GB", "")
+        yield _row(text("memory", language), "", f"{format_decimal(memory / 1e9, '0.0', locale=language)} GB", "")
 
 
 def _groups(label: str, group: str, rows: Mapping[str, Mapping[str, Any]], language: Language) -> Iterator[str]:
@@ -68,7 +71,7 @@ def _groups(label: str, group: str, rows: Mapping[str, Mapping[str, Any]], langu
 
 def _cell(figure: Interval, language: Language) -> str:
     value = written_value(figure, seconds=False)[language]
-    return value if figure.value is None else f"{value} ({written_bounds(figure, seconds=False)[language]})"
+    return value if figure.low is None else f"{value} ({written_bounds(figure, seconds=False)[language]})"
 
 
 def _results(scored: Sequence[Scored], language: Language) -> Iterator[str]:

@@ -14,6 +14,7 @@ from eval.report import plots
 from eval.report.case import RESULTS, Scored, case_of
 from eval.report.terminal import is_seconds
 from eval.report.texts import LANGUAGES, TEXTS, Language, format_note, group_words
+from eval.spoken import text_language
 from eval.types import Interval
 from index.types import Document
 
@@ -70,6 +71,8 @@ def page(
         group_words=group_words,
         value=written_value,
         bounds=written_bounds,
+        lacks_bounds=lacks_bounds,
+        text_language=text_language,
         decimal=_decimal,
         is_seconds=is_seconds,
         script_hash=_hash(_templates.get_template("report.js").render()),
@@ -84,13 +87,20 @@ def written_value(figure: Interval, *, seconds: bool) -> dict[Language, str]:
 
 
 def written_bounds(figure: Interval, *, seconds: bool) -> dict[Language, str]:
-    """`50–70` in each language, in the unit of `written_value`."""
+    """`50–70` in each language, in the unit of `written_value`; in words where there are too few documents."""
     if figure.low is None or figure.high is None:
-        return dict.fromkeys(LANGUAGES, "")
+        return dict.fromkeys(LANGUAGES, "") if figure.value is None else dict(TEXTS["too_few"])
     low, high = (
         _decimal(bound, "") if seconds else _decimal(round(100 * bound), "") for bound in (figure.low, figure.high)
     )
     return {language: f"{low[language]}–{high[language]}" for language in LANGUAGES}
+
+
+def lacks_bounds(figures: Mapping[str, Any]) -> bool:
+    """Whether one of the report's figures has no interval for want of documents."""
+    rows = (figures["headline"], *figures["by_language"].values(), *figures["by_kind"].values())
+    intervals = (figure for row in rows for figure in row.values() if isinstance(figure, Interval))
+    return any(figure.value is not None and figure.low is None for figure in intervals)
 
 
 def _decimal(value: float, unit: str = "") -> dict[Language, str]:

@@ -62,16 +62,16 @@ def plots(outcomes: Sequence[Outcome]) -> tuple[Plot, ...]:
     judged = [outcome for outcome in answered if outcome.judged]
     ranked = [outcome.rank for outcome in outcomes if outcome.rank is not None]
     made = [
-        *([risk_coverage_plot(judged), reliability_plot(judged)] if judged else []),
+        *([risk_coverage_plot(judged, len(outcomes)), reliability_plot(judged)] if judged else []),
         *([rank_plot(ranked)] if ranked else []),
         *([time_plot(answered)] if answered else []),
     ]
     return tuple(made)
 
 
-def risk_coverage_plot(answered: Sequence[Outcome]) -> Plot:
-    """The share of wrong answers among the most confident ones, for each share of them."""
-    curve = risk_coverage([o.confidence for o in answered], [o.right_and_quoted for o in answered])
+def risk_coverage_plot(answered: Sequence[Outcome], questions: int) -> Plot:
+    """The share of wrong answers among the most confident ones, for each share of all questions that they are."""
+    curve = risk_coverage([o.confidence for o in answered], [o.right_and_quoted for o in answered], of=questions)
     highest = max(0.1, np.ceil(10 * max(risk for _, risk in curve)) / 10)
     points = tuple((_x(coverage), _y(risk / highest)) for coverage, risk in curve)
     return Plot(

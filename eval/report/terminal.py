@@ -9,14 +9,15 @@ from eval.report.texts import text
 from eval.types import Interval
 
 
-def headline_table(figures: dict[str, Interval], memory: int | None) -> Table:
-    """The headline figures with their intervals, and the peak memory in bytes, where it is known."""
-    table = Table("figure", "value", "95 % interval", title="Headline")
+def headline_table(figures: dict[str, Interval], counted: dict[str, int], memory: int | None) -> Table:
+    """The headline figures with how many questions they are of, their intervals, and the peak memory in bytes."""
+    table = Table("figure", "questions", "value", "95 % interval", title="Headline")
     for name, figure in figures.items():
         seconds = is_seconds(name)
-        table.add_row(("seconds " if seconds else "") + text(name, "en"), *_cells(figure, seconds=seconds))
+        label = ("seconds " if seconds else "") + text(name, "en")
+        table.add_row(label, str(counted[name]), *_cells(figure, seconds=seconds))
     if memory:
-        table.add_row(text("memory", "en"), f"{memory / 1e9:.1f} GB", "")
+        table.add_row(text("memory", "en"), "", f"{memory / 1e9:.1f} GB", "")
     return table
 
 
@@ -35,8 +36,10 @@ def group_table(title: str, groups: dict[str, dict[str, Any]]) -> Table:
 
 
 def _cells(figure: Interval, *, seconds: bool = False) -> tuple[str, str]:
-    if figure.value is None or figure.low is None or figure.high is None:
+    if figure.value is None:
         return "–", ""
-    if seconds:
-        return f"{figure.value:.2f} s", f"{figure.low:.2f}–{figure.high:.2f}"
-    return f"{100 * figure.value:.1f} %", f"{100 * figure.low:.0f}–{100 * figure.high:.0f}"
+    value = f"{figure.value:.2f} s" if seconds else f"{100 * figure.value:.1f} %"
+    if figure.low is None or figure.high is None:
+        return value, text("too_few", "en")
+    bounds = (figure.low, figure.high) if seconds else (100 * figure.low, 100 * figure.high)
+    return value, "–".join(f"{bound:.{2 if seconds else 0}f}" for bound in bounds)

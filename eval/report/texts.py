@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from eval.bootstrap import FEWEST
+
 Language = Literal["de", "en"]
 LANGUAGES: tuple[Language, ...] = ("de", "en")
 
@@ -28,6 +30,22 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
         "de": "zu Unrecht abgelehnt (der beantwortbaren)",
         "en": "refused, though it should not (of the answerable)",
     },
+    "conflicts_shown": {
+        "de": "Widersprüche, die mit allen Werten gezeigt werden (wo sich die Dokumente unterscheiden)",
+        "en": "conflicts shown with every value (where the documents differ)",
+    },
+    "false_conflicts": {
+        "de": "Widersprüche, die es nicht gibt (der übrigen Fragen)",
+        "en": "conflicts that do not exist (of the other questions)",
+    },
+    "exact_match": {
+        "de": "Kern der Antwort gleicht dem richtigen (EM; wo das Richtige Worte sind)",
+        "en": "key part of the answer equals the right one (EM; where that is words)",
+    },
+    "token_f1": {
+        "de": "Kern der Antwort teilt Wörter mit dem richtigen (F1; wo das Richtige Worte sind)",
+        "en": "key part of the answer shares words with the right one (F1; where that is words)",
+    },
     "verbatim_quotes": {
         "de": "Zitate, die an ihrer Stelle wörtlich so stehen",
         "en": "quotes equal to the text at their offsets",
@@ -45,12 +63,13 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
         "en": "quotes that answer the question (precision; where the right sentences are known)",
     },
     "citation_recall": {
-        "de": "Fragen, zu denen ein richtiger Satz zitiert wird (Trefferquote; abgelehnte zählen 0)",
-        "en": "questions with a right sentence quoted (recall; refusals count 0)",
+        "de": "Teile der richtigen Antworten, zu denen ein richtiger Satz zitiert wird (Trefferquote; "
+        "abgelehnte zählen 0)",
+        "en": "parts of the right answers with a right sentence quoted (recall; refusals count 0)",
     },
     "answer_language": {
-        "de": "Antworten und Ablehnungen in der Sprache der Frage",
-        "en": "answers and refusals in the question's language",
+        "de": "Antworten und Ablehnungen in der Sprache der Frage (wo eigene Worte sie erkennen lassen)",
+        "en": "answers and refusals in the question's language (where their own words tell one)",
     },
     "support_found": {
         "de": "ein richtiger Satz wurde gefunden (und dem Sprachmodell gezeigt)",
@@ -59,6 +78,14 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
     "support_rank": {
         "de": "Rang des ersten richtigen Satzes (MRR)",
         "en": "rank of the first right sentence (MRR)",
+    },
+    "support_ndcg": {
+        "de": "Reihenfolge der richtigen Sätze unter den gefundenen (nDCG@10)",
+        "en": "order of the right sentences among those found (nDCG@10)",
+    },
+    "support_recall": {
+        "de": "richtige Sätze, die gefunden wurden (Recall@10)",
+        "en": "right sentences that were found (recall@10)",
     },
     "brier": {
         "de": "Abstand der Konfidenz von der Wahrheit (Brier)",
@@ -211,6 +238,13 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
         "as a right sentence; documents that nobody judged count as irrelevant. A relevant document need not answer "
         "the question: a refusal that counts as wrong here may be right.",
     },
+    "too_few": {"de": "zu wenige Dokumente", "en": "too few documents"},
+    "too_few_note": {
+        "de": f"Wo das Intervall fehlt, hängen die Fragen an weniger als {FEWEST} Dokumenten (eine nicht beantwortbare "
+        "zählt wie ein eigenes): zu wenige, um zu sagen, wie viel Zufall ist.",
+        "en": f"Where the interval is missing, the questions lean on fewer than {FEWEST} documents (an unanswerable "
+        "one counts as one of its own): too few to say how much is chance.",
+    },
     "by_language": {"de": "Nach Sprache", "en": "By language"},
     "by_kind": {"de": "Nach Art der Frage", "en": "By kind of question"},
     "language": {"de": "Sprache", "en": "language"},
@@ -223,8 +257,10 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
     "plots": {"de": "Kurven", "en": "Plots"},
     "risk_coverage": {"de": "Risiko und Abdeckung", "en": "Risk and coverage"},
     "risk_coverage_note": {
-        "de": "Wie viele der gegebenen Antworten falsch sind, wenn nur die zuversichtlichsten gelten.",
-        "en": "How many of the given answers are wrong if only the most confident ones count.",
+        "de": "Wie viele der gegebenen Antworten falsch sind, wenn nur die zuversichtlichsten gelten. Die Kurve endet "
+        "beim Anteil der Fragen, die beantwortet wurden.",
+        "en": "How many of the given answers are wrong if only the most confident ones count. The curve ends at the "
+        "share of the questions that were answered.",
     },
     "reliability": {"de": "Verlässlichkeit der Konfidenz", "en": "Reliability of the confidence"},
     "reliability_note": {
@@ -242,7 +278,7 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
         "en": "How many questions find their first right sentence at this place.",
     },
     "rank_none": {"de": "keiner", "en": "none"},
-    "axis_coverage": {"de": "Anteil der Antworten, die gelten", "en": "share of the answers that count"},
+    "axis_coverage": {"de": "beantworteter Anteil aller Fragen", "en": "answered share of all questions"},
     "axis_risk": {"de": "davon falsch", "en": "of these wrong"},
     "axis_confidence": {"de": "Konfidenz", "en": "confidence"},
     "axis_accuracy": {"de": "davon richtig", "en": "of these right"},

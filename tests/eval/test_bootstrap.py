@@ -10,10 +10,12 @@ from scipy.stats import bootstrap as scipy_bootstrap
 from sklearn.metrics import precision_recall_curve, roc_auc_score
 
 from eval.bootstrap import (
+    FEWEST,
     area_under_risk_coverage,
     area_under_roc,
     calibration_error,
     difference,
+    enough,
     interval,
     mean,
     median,
@@ -53,13 +55,18 @@ def test_questions_on_one_paragraph_widen_the_interval():
     assert together.high - together.low > 2 * (alone.high - alone.low)
 
 
-def test_one_cluster_has_no_width():
-    assert interval(mean([0.0, 1.0]), ["a", "a"]) == Interval(0.5, 0.5, 0.5)
+def test_few_clusters_have_a_value_and_no_bounds():
+    """From one, every resample would be the same: an interval without width, and the least p-value there is."""
+    assert interval(mean([0.0, 1.0]), ["a", "a"]) == Interval(0.5, None, None)
+    assert interval(mean([0.0, 1.0] * 20), list("abcd") * 10) == Interval(0.5, None, None)
+    assert not enough(list("abcd") * 10)
+    some = interval(mean([0.0, 1.0, 1.0, 0.0, 0.5] * 8), list("abcde") * 8)
+    assert some.low < 0.5 < some.high
 
 
 def test_a_share_of_quotes_is_undefined_where_there_are_none():
     assert interval(ratio([0, 0], [0, 0]), ["a", "b"]) == NOTHING
-    some = interval(ratio([3, 0], [4, 0]), ["a", "b"])
+    some = interval(ratio([3, 0, 0, 0, 0], [4, 0, 0, 0, 0]), list("abcde"))
     assert (some.value, some.low, some.high) == (0.75, 0.75, 0.75)
 
 
@@ -79,6 +86,9 @@ def test_auroc_equals_scikit_learn(pairs):
     found = interval(area_under_roc(scores, positive), [str(i) for i in range(len(pairs))], resamples=50)
     if len(set(positive)) == 2:
         assert found.value == pytest.approx(roc_auc_score(positive, scores))
+        if len(pairs) < FEWEST:
+            assert (found.low, found.high) == (None, None)
+            return
         assert 0 <= found.low <= found.high <= 1
     else:
         assert found == NOTHING

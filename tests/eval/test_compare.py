@@ -46,6 +46,38 @@ def test_a_few_flips_are_noise_and_many_are_not(results):
     assert verdicts(compare([results("a", many), results("b", before)]))["right_refusals"] == "the same"
 
 
+def test_flips_that_share_a_document_are_not_beyond_noise(results):
+    """Sixteen questions got worse, all of one document of twelve; alone they would be beyond doubt."""
+    flipped = [n % 12 != 0 for n in range(240)]
+    together = [results(name, right) for name, right in (("a", [True] * 240), ("b", flipped))]
+    alone = verdicts(compare(together))
+    assert alone["right"] == "worse"
+    clustered = [
+        replace(one, outcomes={id_: replace(o, cluster=f"d{int(id_[1:]) % 12}") for id_, o in one.outcomes.items()})
+        for one in together
+    ]
+    assert verdicts(compare(clustered))["right"] == "within noise"
+
+
+def test_where_documents_are_too_few_no_interval_and_no_p_is_given(results):
+    a, b = (results(name, right, cluster="only.pdf") for name, right in (("a", [True] * 40), ("b", [False] * 40)))
+    change = next(change for change in compare([a, b]) if change.measure == "right")
+    assert (change.first, change.other, change.p, change.verdict) == (1.0, 0.0, None, "too few documents")
+    assert (change.change.value, change.change.low, change.change.high) == (-1.0, None, None)
+    assert verdicts(compare([a, a]))["right"] == "the same"
+
+
+@pytest.mark.parametrize(
+    ("language", "none", "few"),
+    [("en", "no difference can be told", "fewer than 5"), ("de", "von keinem Unterschied", "weniger als 5")],
+)
+def test_the_summary_says_that_documents_are_too_few(results, language, none, few):
+    a, b = (results(name, right, cluster="only.pdf") for name, right in (("a", [True] * 9), ("b", [False] * 9)))
+    words = summary([one for one in compare([a, b]) if one.measure == "right"], 7, language)
+    assert none in words
+    assert few in words
+
+
 def test_the_change_is_on_the_questions_that_both_have(results):
     first, other = results("a", [True] * 10), results("b", [False] * 5)
     change = next(change for change in compare([first, other]) if change.measure == "right")

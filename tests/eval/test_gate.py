@@ -7,7 +7,7 @@ import pytest
 from eval.commands.options import BUDGET
 from eval.errors import DataError
 from eval.gate import Budget, Check, Reason, gate, read_budget
-from eval.gate_texts import said
+from eval.gate_texts import notes, said, verdict
 from eval.results import Results
 from eval.types import Searched
 
@@ -76,6 +76,57 @@ def test_a_fall_that_the_budget_allows_passes_and_a_smaller_budget_catches_it(he
     worse = changed(healthy, lambda one: replace(one, verdict="wrong"), every=3)
     assert failed(gate(healthy, worse, Budget(fall={"right": 0.5}))) == []
     assert failed(gate(healthy, worse, Budget(fall={"right": 0.05}))) == ["right"]
+
+
+@pytest.fixture
+def one_document(healthy):
+    """The same questions, of which all lean on one document."""
+    return changed(healthy, lambda one: replace(one, cluster="only.pdf"))
+
+
+def test_one_question_of_one_document_raises_no_alarm_and_many_do(one_document):
+    """Every resample of one document is the same, which made any fall certain."""
+    budget = Budget(fall={"right": 0.01})
+    one = changed(one_document, lambda one: replace(one, verdict="wrong") if one.id == "q5" else one)
+    many = changed(one_document, lambda one: replace(one, verdict="wrong"), every=2)
+    (kept,), (fallen,) = gate(one_document, one, budget), gate(one_document, many, budget)
+    assert (kept.reason, kept.drawn) == (None, "questions")
+    assert kept.p > 0.2
+    assert (fallen.reason, fallen.drawn) == ("fell", "questions")
+
+
+@pytest.mark.parametrize(
+    ("language", "few", "none"),
+    [
+        ("en", "Too few documents (fewer than 5) for right, brier: single questions were drawn",
+         "Too few questions (fewer than 5) for false_answers: a fall there cannot be told from chance"),
+        ("de", "Zu wenige Dokumente (weniger als 5) bei right, brier: Dort wurden einzelne Fragen gezogen",
+         "Zu wenige Fragen (weniger als 5) bei false_answers: Ein Rückgang dort lässt sich nicht"),
+    ],
+)  # fmt: skip
+def test_the_gate_says_where_documents_or_questions_are_too_few(one_document, language, few, none):
+    part = replace(one_document, outcomes=dict(list(one_document.outcomes.items())[:16]))
+    checks = gate(part, changed(part, answered), BUDGETS)
+    assert [check.drawn for check in checks] == ["questions", None, "questions", None]
+    assert failed(checks) == []
+    first, second = notes(checks, language)
+    assert first.startswith(few)
+    assert second.startswith(none)
+    assert [verdict(check, "en") for check in checks] == ["kept", "open", "kept", "kept"]
+
+
+def test_where_there_are_documents_enough_nothing_is_said_of_them(healthy):
+    checks = gate(healthy, healthy, BUDGETS)
+    assert {check.drawn for check in checks if check.rule == "fall"} == {"documents"}
+    assert notes(checks, "en") == notes(checks, "de") == []
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_figure_that_neither_run_has_is_left_open(healthy, language):
+    """Outcomes of before say nothing of conflicts: the figure has no question, and the rest is as before."""
+    (check,) = gate(healthy, healthy, Budget(fall={"conflicts_shown": 0.1}))
+    assert (check.reason, check.questions) == (None, 0)
+    assert verdict(check, language) == {"de": "offen", "en": "open"}[language]
 
 
 def test_getting_better_never_fails(healthy):

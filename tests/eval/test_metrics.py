@@ -105,5 +105,11 @@ def test_risk_coverage_does_not_depend_on_the_order(pairs):
     assert curve[-1] == (1.0, pytest.approx(1 - sum(right) / len(right)))
 
 
+def test_coverage_is_of_all_questions_and_risk_of_the_answers():
+    """El-Yaniv & Wiener (2010): what is rejected counts in the coverage, and can't be wrong."""
+    curve = risk_coverage([0.9, 0.8, 0.6], [True, False, True], of=6)
+    assert curve == ((1 / 6, 0.0), (2 / 6, 0.5), (3 / 6, pytest.approx(1 / 3)))
+
+
 def test_no_questions_have_no_curve():
     assert risk_coverage([], []) == ()

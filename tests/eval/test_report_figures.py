@@ -5,6 +5,7 @@ from rich.console import Console
 
 from eval.report.figures import plain_json, report
 from eval.report.terminal import group_table, headline_table
+from eval.types import Interval
 from qa.types import Timings
 
 
@@ -33,6 +34,10 @@ def test_the_headline_counts_what_it_names(outcomes):
         "right_refusals": 0.5,
         "false_answers": 0.5,
         "false_refusals": 0.25,
+        "conflicts_shown": None,
+        "false_conflicts": None,
+        "exact_match": None,
+        "token_f1": None,
         "verbatim_quotes": 1.0,
         "backed_claims": 0.75,
         "verified_claims": None,
@@ -41,6 +46,8 @@ def test_the_headline_counts_what_it_names(outcomes):
         "answer_language": None,
         "support_found": 0.75,
         "support_rank": 0.625,
+        "support_ndcg": None,
+        "support_recall": None,
         "auroc": pytest.approx(7 / 8),
         "calibration_error": pytest.approx((0.1 + 0.6 + 0.5 + 0.3) / 4),
         "risk_coverage_area": pytest.approx((0 + 1 / 2 + 2 / 3 + 3 / 4) / 4),
@@ -48,6 +55,39 @@ def test_the_headline_counts_what_it_names(outcomes):
         "first_token": 2.0,
         "total": 4.0,
     }
+
+
+def test_conflicts_are_counted_among_the_questions_on_which_documents_differ(outcome):
+    """Of seven, five are told with every value; one of the others is said to differ and does not."""
+    told, silent = {"wanted": "conflicting", "given": "conflicting"}, {"wanted": "conflicting"}
+    conflicts = [outcome(f"c{n}", **told) for n in range(5)]
+    missed = [outcome("half", "incomplete", **told), outcome("silent", "misjudged", **silent)]
+    others = [outcome(f"o{n}", wanted="answered") for n in range(18)]
+    wrong = [
+        outcome("agrees", "misjudged", wanted="answered", given="conflicting"),
+        outcome("nowhere", wanted="not_in_documents", answerable=False, given="not_in_documents"),
+    ]
+    result = report([*conflicts, *missed, *others, *wrong])
+    assert result["headline"]["conflicts_shown"].value == pytest.approx(5 / 7)
+    assert result["headline"]["false_conflicts"].value == 1 / 20
+    assert (result["counted"]["conflicts_shown"], result["counted"]["false_conflicts"]) == (7, 20)
+
+
+def test_every_headline_figure_says_of_how_many_questions_it_is(outcomes):
+    result = report(outcomes)
+    assert result["counted"].keys() == result["headline"].keys()
+    names = ("right", "right_refusals", "auroc", "calibration_error", "support_found", "total")
+    assert [result["counted"][name] for name in names] == [4, 2, 6, 4, 4, 6]
+
+
+def test_questions_on_few_documents_have_no_interval(outcome):
+    one = [outcome(str(n), "right" if n % 2 else "wrong", cluster="only.pdf") for n in range(40)]
+    assert report(one)["headline"]["right"] == Interval(0.5, None, None)
+
+
+def test_the_curve_of_risks_ends_at_the_share_that_was_answered(outcomes):
+    coverage, risk = report(outcomes)["calibration"]["risk_coverage"][-1]
+    assert (coverage, risk) == (4 / 6, 3 / 4)
 
 
 def test_languages_and_kinds_are_told_apart(outcomes):
@@ -60,11 +100,12 @@ def test_languages_and_kinds_are_told_apart(outcomes):
 
 def test_the_shape_of_the_report_is_pinned(outcomes):
     result = plain_json(report(outcomes))
-    assert result["schema"] == 3
+    assert result["schema"] == 4
     assert set(result) == {
         "schema",
         "questions",
         "headline",
+        "counted",
         "by_language",
         "by_kind",
         "failures",
@@ -77,7 +118,7 @@ def test_the_shape_of_the_report_is_pinned(outcomes):
     assert set(result["items"][0]) == {
         "id", "language", "kind", "cluster", "answerable", "given", "verdict", "quoted", "citations",
         "verbatim", "claims", "backed", "rank", "failure", "confidence", "seconds", "verified",
-        "supporting", "spoken",
+        "supporting", "spoken", "wanted", "quoted_parts", "exact_match", "token_f1", "ndcg", "recall",
     }  # fmt: skip
 
 
@@ -104,10 +145,11 @@ def test_a_person_can_read_the_tables(outcomes):
     result = report(outcomes)
     console = Console(width=200, record=True, file=None)
     with console.capture() as capture:
-        console.print(headline_table(result["headline"], 3_200_000_000))
+        console.print(headline_table(result["headline"], result["counted"], 3_200_000_000))
         console.print(group_table("language", result["by_language"]))
     text = capture.get()
     assert "25.0 %" in text
+    assert "too few documents" in text
     assert "4.00 s" in text
     assert "–" in text
 

@@ -20,10 +20,11 @@ from eval.report.files import write_json, write_reports, write_text
 from eval.report.texts import LANGUAGES, TEXTS
 from eval.rescore import rescored
 from eval.run import configuration
-from eval.score import find_quote, score
+from eval.score import score
 from eval.sets import read_set
 from eval.squad import document_of
 from eval.stored import append_answer
+from eval.support import find_quote
 from eval.types import Failure, FigureGold, Item, Place, Recorded, Support, TextGold
 from qa.reasons import Reason
 from qa.types import Answer, Citation, Claim, Timings, Turn
@@ -188,6 +189,64 @@ def test_the_language_switches_without_loading_again(scored, folder, opened):
     assert "Auf einen Blick" not in page.inner_text("main")
     assert "50.0 %" in page.inner_text(".cards")
     assert "wrongly refused (1)" in page.locator("select[name=result]").inner_text()
+
+
+def test_plots_are_named_in_the_readers_language_after_a_switch(scored, folder, opened):
+    write_reports(folder, scored, DOCUMENTS, "de")
+    page = opened()
+
+    def names():
+        return page.locator("svg.plot").evaluate_all("all => all.map(one => one.getAttribute('aria-label'))")
+
+    german = names()
+    assert "Risiko und Abdeckung" in german
+    page.click("#switch")
+    assert "Risk and coverage" in names()
+    page.click("#switch")
+    assert names() == german
+
+
+@pytest.mark.parametrize(
+    ("words", "marked"),
+    [
+        ("Die Summe ist genannt, der Anteil nicht.", '<span lang="de">Die Summe'),
+        ("The sum is given, its share is not.", '<span lang="en">The sum'),
+        ("Charité Berlin", "<span>Charité"),
+    ],
+)
+def test_what_comes_near_is_marked_by_its_own_language(scored, folder, words, marked):
+    near = replace(scored[3], item=replace(scored[3].item, near_miss=words))
+    write_reports(folder, [near], DOCUMENTS, "en")
+    assert marked in (folder / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("language", "cell", "note", "heading"),
+    [
+        ("de", "| 100,0 % | zu wenige Dokumente |", "hängen die Fragen an weniger als 5 Dokumenten", "| Fragen |"),
+        ("en", "| 100.0 % | too few documents |", "the questions lean on fewer than 5 documents", "| questions |"),
+    ],
+)
+def test_where_documents_are_too_few_the_report_says_so(scored, folder, language, cell, note, heading):
+    write_reports(folder, scored, DOCUMENTS, language)
+    content = (folder / "report.md").read_text(encoding="utf-8")
+    assert cell in content
+    assert note in content
+    assert heading in content.splitlines()[2]
+    assert "()" not in content
+    html = (folder / "report.html").read_text(encoding="utf-8")
+    assert note in html
+    assert '<span class="de">zu wenige Dokumente</span><span class="en">too few documents</span>' in html
+
+
+def test_conflicts_have_their_figures_in_both_languages(scored, folder):
+    write_reports(folder, scored, DOCUMENTS, "de")
+    html = (folder / "report.html").read_text(encoding="utf-8")
+    assert "Widersprüche, die mit allen Werten gezeigt werden" in html
+    assert "conflicts shown with every value" in html
+    assert "Widersprüche, die es nicht gibt" in (folder / "report.md").read_text(encoding="utf-8")
+    write_reports(folder, scored, DOCUMENTS, "en")
+    assert "conflicts that do not exist" in (folder / "report.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -95,3 +95,27 @@ def test_an_unfinished_run_and_one_of_another_version_say_what_to_do(run):
     (run / "report.json").unlink()
     with pytest.raises(DataError, match="when all its questions are answered"):
         read_results(run)
+
+
+def test_a_baseline_from_before_some_figures_were_measured_can_be_read(tmp_path, outcome):
+    """What it lacks is left out of these figures, and everything else counts as before."""
+    file = tmp_path / "baseline.json"
+    new = {
+        "wanted": "conflicting",
+        "quoted_parts": 0.5,
+        "exact_match": 1.0,
+        "token_f1": 1.0,
+        "ndcg": 1.0,
+        "recall": 1.0,
+    }
+    one = outcome("a", rank=1, **new)
+    write_baseline(file, Results("x", None, {}, {}, {"a": one}, {}, {"b": Searched("b", "b", 2, 0.5, 0.5)}))
+    raw = json.loads(file.read_text(encoding="utf-8"))
+    raw["items"] = [{name: value for name, value in raw["items"][0].items() if name not in new}]
+    raw["searched"] = [{"id": "b", "cluster": "b", "rank": 2}]
+    write_json(file, raw)
+    results = read_results(file)
+    for name in ("conflicts_shown", "citation_recall", "exact_match", "token_f1", "support_ndcg", "support_recall"):
+        assert results.values(name) == {}
+    assert results.values("support_rank") == {"a": 1.0, "b": 0.5}
+    assert results.values("right") == {"a": 1.0}

@@ -37,7 +37,9 @@ def test_the_measures_are_those_of_the_literature():
     assert figures["mrr@10"].value == pytest.approx((1 + 1 / 3) / 4)
     assert figures["recall@10"].value == pytest.approx((1 + 1 / 2) / 4)
     assert figures["ndcg@10"].value == pytest.approx((1 + ndcg_q2) / 4)
-    assert figures["mrr@10"].low <= figures["mrr@10"].value <= figures["mrr@10"].high
+    assert figures["mrr@10"].low is None
+    more = measure([*rankings, ("q5", ["b", "a"])], qrels | {"q5": {"a": 1}})
+    assert more["mrr@10"].low <= more["mrr@10"].value <= more["mrr@10"].high
 
 
 def test_the_order_of_the_ranking_is_kept():

@@ -1,11 +1,14 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from eval.measures import MEASURES
-from eval.score import find_quote, score
+from eval.ranking import values
+from eval.score import score
 from eval.squad import document_of
-from eval.types import FigureGold, Item, ListGold, Support, TextGold, YesNoGold
+from eval.support import find_quote, ranked_support
+from eval.types import FigureGold, Item, ListGold, Place, Support, TextGold, YesNoGold
 
 TEXTS = {
     "de.md": "Das NUM wird seit April 2020 gefördert. Bund und Länder geben 200 Mio. Euro bis 2026.\n"
@@ -189,7 +192,7 @@ def test_a_quote_is_found_however_it_is_spaced():
     ("language", "right", "beside"),
     [("de", DE_AMOUNT, "2022 gab es 36 Standorte."), ("en", EN_AMOUNT, "There were 36 sites in 2022.")],
 )
-def test_citations_have_precision_and_recall_and_answers_a_language(answer_with, language, right, beside):
+def test_citations_have_precision_and_recall(answer_with, language, right, beside):
     path = f"{language}.md"
     both = answer_with("200", DOCUMENTS, [(path, right, None), (path, beside, None)], language=language)
     wrong = answer_with("36", DOCUMENTS, [(path, beside, None)], language="en")
@@ -204,4 +207,83 @@ def test_citations_have_precision_and_recall_and_answers_a_language(answer_with,
 
     assert figure("citation_precision") == [0.5, 0.0]
     assert figure("citation_recall") == [1.0, 0.0, 0.0]
-    assert figure("answer_language")[:3] == [1.0, float(language == "en"), 1.0]
+
+
+LISTED = "de.md"
+THREE = ("Bund und Länder geben 200 Mio. Euro bis 2026.", "Das NUM wird seit April 2020 gefördert.", "2022 gab es 36")
+LIST = ListGold("list", (("Länder", "states"), ("NUM",), ("36 Standorte", "36"), ("sie alle",)))
+
+
+@pytest.mark.parametrize(
+    ("gold", "quotes", "share"),
+    [
+        (LIST, [THREE[0]], 2 / 4),  # the last is named by no sentence, so that any of them counts for it
+        (LIST, [THREE[0], THREE[1]], 3 / 4),
+        (LIST, list(THREE), 1.0),
+        (LIST, [], 0.0),
+        (FigureGold("count", ("36", "37")), ["2022 gab es 36 Standorte."], 0.5),
+        (FigureGold("count", ("36",)), ["2022 gab es 36 Standorte."], 1.0),
+        (TextGold("text", ("NUM",)), [THREE[0]], 1.0),
+    ],
+)
+def test_the_recall_of_several_values_is_the_share_that_is_quoted(answer_with, gold, quotes, share):
+    support = tuple(Support(LISTED, quote) for quote in (*THREE, "Heute sind es 37 Standorte."))
+    asked = Item("q", "de", "?", "any", "answered", gold, support)
+    answer = answer_with("Es sind viele.", DOCUMENTS, [(LISTED, quote, None) for quote in quotes])
+    assert score(asked, answer, DOCUMENTS).quoted_parts == pytest.approx(share)
+
+
+def test_english_parts_are_found_too(answer_with):
+    quotes = ("It receives EUR 200 million until 2026.", "The Federal Ministry of Research leads it.")
+    gold = ListGold("list", (("200 million", "200 Mio."), ("Federal Ministries of Research",)))
+    asked = Item("q", "en", "?", "any", "answered", gold, tuple(Support("en.md", quote) for quote in quotes))
+    answer = answer_with("It is 200 million.", DOCUMENTS, [("en.md", quotes[0], None)], language="en")
+    assert score(asked, answer, DOCUMENTS).quoted_parts == 0.5
+
+
+@pytest.mark.parametrize(
+    ("quote", "key", "exact", "f1"),
+    [
+        ("Die Leitung hat das Bundesministerium für Forschung.", "das Bundesministerium für Forschung", 1.0, 1.0),
+        ("Die Leitung hat das Bundesministerium für Forschung.", "Bundesministerium", 0.0, 0.5),
+        ("The Federal Ministry of Research leads it.", "Federal Ministry of Research", 1.0, 1.0),
+        ("The Federal Ministry of Research leads it.", "Research", 0.0, 0.4),
+    ],
+)
+def test_words_are_matched_as_squad_does(answer_with, quote, key, exact, f1):
+    gold = TextGold("text", ("Bundesministerium für Forschung", "Federal Ministry of Research"))
+    path = "de.md" if quote in TEXTS["de.md"] else "en.md"
+    outcome = score(item(gold, quote), answer_with("Es ist so.", DOCUMENTS, [(path, quote, key)]), DOCUMENTS)
+    assert (outcome.exact_match, outcome.token_f1) == (exact, pytest.approx(f1))
+
+
+def test_a_refusal_matches_nothing_and_figures_are_not_matched_as_words(answer_with):
+    refusal = answer_with("Das steht nicht darin.", DOCUMENTS, status="not_in_documents")
+    refused = score(item(TextGold("text", ("darin",)), DE_SITES), refusal, DOCUMENTS)
+    assert (refused.exact_match, refused.token_f1) == (0.0, 0.0)
+    figure = score(item(AMOUNT, DE_AMOUNT), refusal, DOCUMENTS)
+    assert (figure.exact_match, figure.token_f1) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("found", "rank", "ndcg", "recall"),
+    [
+        ([DE_AMOUNT, DE_SITES, DE_DATE], 1, (1 + 1 / 2) / (1 + 1 / np.log2(3)), 1.0),
+        ([DE_SITES, DE_DATE], 2, (1 / np.log2(3)) / (1 + 1 / np.log2(3)), 0.5),
+        ([DE_DATE, DE_DATE], 1, 1 / (1 + 1 / np.log2(3)), 0.5),
+        ([DE_SITES], 0, 0.0, 0.0),
+        ([], 0, 0.0, 0.0),
+    ],
+)
+def test_the_evidence_is_a_ranking_of_the_supporting_sentences(answer_with, found, rank, ndcg, recall):
+    """Two sentences support; one that is found twice counts once. The rank is that of MRR in `ir_measures`."""
+    asked = Item("q", "de", "?", "any", "answered", AMOUNT, (Support("de.md", DE_AMOUNT), Support("de.md", DE_DATE)))
+    starts = [(TEXTS["de.md"].index(quote), len(quote)) for quote in found]
+    evidence = [Place("de.md", start, start + length) for start, length in starts]
+    refusal = answer_with("", DOCUMENTS, status="not_in_documents")
+    outcome = score(asked, refusal, DOCUMENTS, evidence)
+    assert (outcome.rank, outcome.ndcg, outcome.recall) == (rank, pytest.approx(ndcg), pytest.approx(recall))
+    reference = values(ranked_support(asked, evidence, DOCUMENTS))["mrr@10"]
+    assert MEASURES["support_rank"].value(outcome) == pytest.approx(reference)
+    unknown = score(asked, refusal, DOCUMENTS)
+    assert (unknown.rank, unknown.ndcg, unknown.recall) == (None, None, None)

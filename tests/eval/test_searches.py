@@ -22,7 +22,11 @@ ITEMS = [
     item("de-follows", "Und wann begann das Netzwerk?", "a.md", history=(Turn("?", "!"),)),
     item("de-nowhere", "Wer singt?", "a.md", support=(), gold=None, status="not_in_documents"),
 ]
-RANKS = (Searched("de", "a.md", 1), Searched("en", "b.md", 1), Searched("en-wrong", "a.md", 0))
+RANKS = (
+    Searched("de", "a.md", 1, 1.0, 1.0),
+    Searched("en", "b.md", 1, 1.0, 1.0),
+    Searched("en-wrong", "a.md", 0, 0.0, 0.0),
+)
 
 
 def test_each_question_with_support_has_the_rank_of_its_support(tmp_path, assistant_over):
@@ -46,4 +50,4 @@ def test_the_stream_is_left_before_the_language_model_is_asked(tmp_path):
             pytest.fail("the language model was asked")
             yield Written("")
 
-    assert search_items(Slow(), ITEMS[:1], tmp_path, DOCUMENTS) == (Searched("de", "a.md", 0),)
+    assert search_items(Slow(), ITEMS[:1], tmp_path, DOCUMENTS) == (Searched("de", "a.md", 0, 0.0, 0.0),)

@@ -35,6 +35,7 @@
   const show = (language) => {
     page.lang = language;
     for (const option of form.querySelectorAll("option[data-de]")) option.textContent = option.dataset[language];
+    for (const plot of document.querySelectorAll("svg[data-de]")) plot.setAttribute("aria-label", plot.dataset[language]);
   };
 
   // A closed answer would not be on the paper.
