@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from qa.types import Answer
 from web.cards import Card, citation_numbers
-from web.dates import localised_date
+from web.localised import localised_date
 from web.texts import Texts
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~#!])")

@@ -139,7 +139,9 @@ class Page:
     def _connect_trusting(self) -> None:
         parts, trusting = self.parts, self._trusting
         kept = [parts.language, parts.threshold]
-        parts.trust_tab.select(trusting.refresh, kept, [parts.trust, parts.strictness], **_DIRECT)
+        parts.trust_tab.select(trusting.refresh, kept, [parts.trust, parts.strictness], **_DIRECT).then(
+            trusting.hashed, parts.language, parts.trust, **_DIRECT
+        )
         parts.strictness.input(trusting.choose, None, parts.threshold, **_DIRECT)
         parts.receipt.upload(
             trusting.recheck, [parts.receipt, parts.language], [parts.receipt, parts.rechecked], **_DIRECT

@@ -5,17 +5,23 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from babel.numbers import format_decimal, format_percent
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from index.corrections import LONGEST
 from qa.types import Answer, Citation
 from web.background_run import Progress
 from web.cards import Card, Look, citation_cards, citation_numbers, evidence_cards, nearest_cards, place
-from web.dates import localised_date, localised_language, localised_moment
 from web.exchange import Exchange
 from web.form import Form
 from web.listing import Row
+from web.localised import (
+    localised_confidence,
+    localised_date,
+    localised_language,
+    localised_moment,
+    localised_number,
+    localised_share,
+)
 from web.markdown import answer_markdown
 from web.marks import backed_figures, backed_names, cut
 from web.pdf_page import PageView
@@ -28,6 +34,13 @@ from web.trust import Facts
 Linked = list[tuple[str, tuple[str, int, int] | None]]
 """A text in pieces, some of them with the document, start and end that they lead to."""
 
+
+def _documents_number(documents: int, texts: Texts) -> str:
+    if documents == 1:
+        return texts.documents_one
+    return texts.documents_many.format(localised_number(documents, texts.language))
+
+
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -39,9 +52,11 @@ _templates = Environment(
 _templates.globals |= {
     "date": localised_date,
     "language_name": localised_language,
-    "number": lambda value, language: format_decimal(round(value, 1), locale=language),
-    "percent": lambda value, language: format_percent(round(value, 2), locale=language),
+    "number": localised_number,
+    "percent": localised_share,
+    "sure": localised_confidence,
     "moment": localised_moment,
+    "documents_number": _documents_number,
 }
 
 

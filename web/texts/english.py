@@ -6,7 +6,6 @@ ENGLISH = Texts(
     language="en",
     other_language="de",
     other_language_name="Deutsch",
-    switch_language="Auf Deutsch umschalten",
     ask_tab="Ask",
     documents_tab="Documents",
     trust_tab="Trust",
@@ -145,7 +144,8 @@ ENGLISH = Texts(
     encoder="Sentence encoder",
     fingerprint="SHA-256 hash",
     indexed="State of the documents",
-    indexed_at="{0} documents, as of {1}",
+    indexed_at="{0}, as of {1}",
+    hashing="The SHA-256 hash is being calculated …",
     threshold="When Beleg answers",
     threshold_meaning=(
         "Beleg answers if an answer is probably enough right. You choose how probable it must be, for yourself in "

@@ -6,7 +6,6 @@ GERMAN = Texts(
     language="de",
     other_language="en",
     other_language_name="English",
-    switch_language="Switch to English",
     ask_tab="Fragen",
     documents_tab="Dokumente",
     trust_tab="Vertrauen",
@@ -145,7 +144,8 @@ GERMAN = Texts(
     encoder="Satz-Encoder",
     fingerprint="SHA-256",
     indexed="Stand der Dokumente",
-    indexed_at="{0} Dokumente, Stand {1}",
+    indexed_at="{0}, Stand {1}",
+    hashing="SHA-256 wird berechnet …",
     threshold="Wann Beleg antwortet",
     threshold_meaning=(
         "Beleg antwortet, wenn eine Antwort wahrscheinlich genug stimmt. Wie wahrscheinlich, wählen Sie für sich in "

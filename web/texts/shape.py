@@ -13,7 +13,6 @@ class Texts:
     language: Language
     other_language: Language
     other_language_name: str
-    switch_language: str
 
     ask_tab: str
     documents_tab: str
@@ -148,6 +147,7 @@ class Texts:
     fingerprint: str
     indexed: str
     indexed_at: str
+    hashing: str
     threshold: str
     threshold_meaning: str
     threshold_column: str
