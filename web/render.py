@@ -10,9 +10,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from index.corrections import LONGEST
 from qa.types import Answer, Citation
 from web.background_run import Progress
-from web.cards import Card, Look, citation_cards, citation_numbers, evidence_cards, nearest_cards, place
+from web.cards import Card, Look, citation_cards, citation_numbers, cited, evidence_cards, nearest_cards, place
 from web.exchange import Exchange
 from web.form import Form
+from web.lead import lead
 from web.listing import Row
 from web.localised import (
     localised_confidence,
@@ -24,7 +25,7 @@ from web.localised import (
 )
 from web.markdown import answer_markdown
 from web.marks import backed_figures, backed_names, cut
-from web.pdf_page import PageView
+from web.pdf_page import Pages
 from web.receipts import Rechecked
 from web.source import SourceView
 from web.strictness import Choice, Name
@@ -92,7 +93,7 @@ def exchange_html(
         position=position,
         texts=texts,
         answer=answer,
-        lead=_lead(answer) if answer else (),
+        lead=_linked(lead(answer), answer.language, cited(answer)) if answer else (),
         claims=_claim_views(answer, cards) if answer else (),
         cards=cards,
         found=evidence_cards(exchange.evidence),
@@ -113,10 +114,8 @@ def notice_html(texts: Texts) -> str:
     return _templates.get_template("notice.html").render(texts=texts)
 
 
-def source_html(
-    view: SourceView, pages: Sequence[PageView], texts: Texts, opened: int, *, original: bool = False
-) -> str:
-    """The panel with a document, as pictures of its pages if there are any, and as text.
+def source_html(view: SourceView, pages: Pages, texts: Texts, opened: int, *, original: bool = False) -> str:
+    """The panel with a document, as pictures of its pages if they can be shown, and as text.
 
     `opened` differs from click to click, so that the page notices each; `original` offers the file.
     """
@@ -192,18 +191,7 @@ def running_html(texts: Texts, progress: Progress, sets: Sequence[object]) -> st
     return _templates.get_template("running.html").render(texts=texts, progress=progress, sets=sets)
 
 
-def _lead(answer: Answer) -> Linked:
-    """What the answer says before its first claim, or instead of claims."""
-    claims = answer.claims if answer.status == "answered" else ()
-    starts = [answer.text.find(claim.text) for claim in claims if claim.status != "unsupported"]
-    text = answer.text[: starts[0]].strip() if starts and starts[0] >= 0 else answer.text
-    return _linked(text, answer.language, [one for claim in answer.claims for one in claim.citations])
-
-
 def _claim_views(answer: Answer, cards: Sequence[Card]) -> list[dict[str, object]]:
-    """One for each claim of an answer. A refusal has none to show, and a conflict says all in its text."""
-    if answer.status != "answered":
-        return []
     return [
         {
             "claim": claim,

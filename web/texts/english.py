@@ -50,6 +50,16 @@ ENGLISH = Texts(
     derived="calculated",
     unsupported="not supported",
     seconds="{} s",
+    sure="{} sure",
+    sure_meaning=(
+        "This is how probably the answer is right: an estimate, measured on questions with known answers. What "
+        "counts is the sentence it rests on. You choose how sure an answer must be under “Trust”."
+    ),
+    unsure="best answer only {} sure",
+    unsure_meaning=(
+        "Beleg tried an answer and does not show it, because by its estimate it is only this probably right. You "
+        "choose how sure an answer must be under “Trust”."
+    ),
     open_source="Show in the document",
     citation_number="Receipt {}",
     copy="Copy",
@@ -79,6 +89,10 @@ ENGLISH = Texts(
     as_page="Page",
     as_text="Plain text",
     page_image="Picture of page {0}",
+    earlier_pages="Earlier pages",
+    later_pages="Further pages",
+    pages_shown="Pages {0}–{1} of {2}",
+    ask_sentence="Ask about this sentence",
     ask_selection="Ask about this passage",
     selection_question="What does “{}” mean?",
     excerpt="Long document: the part around the cited sentence is shown.",

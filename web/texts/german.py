@@ -50,6 +50,16 @@ GERMAN = Texts(
     derived="berechnet",
     unsupported="nicht belegt",
     seconds="{} s",
+    sure="zu {} sicher",
+    sure_meaning=(
+        "So wahrscheinlich stimmt die Antwort: eine Schätzung, bemessen an Fragen mit bekannter Antwort. Was zählt, "
+        "ist der Satz, auf dem sie beruht. Wie sicher eine Antwort sein muss, wählen Sie unter „Vertrauen“."
+    ),
+    unsure="beste Antwort nur zu {} sicher",
+    unsure_meaning=(
+        "Beleg hat eine Antwort versucht und zeigt sie nicht, weil sie nach seiner Schätzung nur so wahrscheinlich "
+        "stimmt. Wie sicher eine Antwort sein muss, wählen Sie unter „Vertrauen“."
+    ),
     open_source="Im Dokument zeigen",
     citation_number="Beleg {}",
     copy="Kopieren",
@@ -79,6 +89,10 @@ GERMAN = Texts(
     as_page="Seite",
     as_text="Text",
     page_image="Seite {0} als Bild",
+    earlier_pages="Frühere Seiten",
+    later_pages="Weitere Seiten",
+    pages_shown="Seiten {0}–{1} von {2}",
+    ask_sentence="Zu diesem Satz fragen",
     ask_selection="Zu dieser Stelle fragen",
     selection_question="Was bedeutet „{}“?",
     excerpt="Langes Dokument: Gezeigt wird der Teil um die Fundstelle.",

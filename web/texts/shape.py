@@ -59,6 +59,10 @@ class Texts:
     derived: str
     unsupported: str
     seconds: str
+    sure: str
+    sure_meaning: str
+    unsure: str
+    unsure_meaning: str
     open_source: str
     citation_number: str
     copy: str
@@ -86,6 +90,10 @@ class Texts:
     as_page: str
     as_text: str
     page_image: str
+    earlier_pages: str
+    later_pages: str
+    pages_shown: str
+    ask_sentence: str
     ask_selection: str
     selection_question: str
     excerpt: str
