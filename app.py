@@ -14,6 +14,7 @@ import typer
 
 from index.errors import BelegError, SettingsError
 from qa.settings import Settings
+from web.address import bracketed
 from web.opening import open_in_background
 
 if TYPE_CHECKING:
@@ -61,8 +62,8 @@ def open_assistant(settings: Settings) -> "Assistant":
 
 def serve(settings: Settings, listener: socket.socket) -> None:
     """Serve the page at once, and open the assistant beside it, until interrupted."""
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    typer.echo(f"Beleg is open at http://{host}:{settings.port} for {settings.documents} (Ctrl+C ends it).")
+    url = f"http://{bracketed(settings.host)}:{settings.port}"
+    typer.echo(f"Beleg is open at {url} for {settings.documents} (Ctrl+C ends it).")
     opening = open_in_background(lambda: open_assistant(settings))
     import uvicorn  # noqa: PLC0415 - imported while the models load
 

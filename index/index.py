@@ -7,6 +7,7 @@ import threading
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import astuple, replace
+from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock
@@ -134,6 +135,10 @@ class Index:
         """How many passages each document has, by path."""
         generation = self.generation
         return Counter(generation.path(passage.document_id) for passage in generation.passages)
+
+    def changed(self) -> datetime | None:
+        """When a sync last changed the index; None if that was before this time was kept."""
+        return self._store.changed()
 
     def waiting(self, documents: Path) -> tuple[str, ...]:
         """The paths of the files that the next sync with this folder would read or try to read."""

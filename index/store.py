@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -92,8 +93,14 @@ class Store:
         return int(self.meta("revision") or 0)
 
     def bump_revision(self) -> None:
-        """Say that documents or vectors have changed."""
+        """Say that documents or vectors have changed, now."""
         self.set_meta("revision", str(self.revision() + 1))
+        self.set_meta("changed", datetime.now(UTC).isoformat())
+
+    def changed(self) -> datetime | None:
+        """When documents or vectors last changed; None if that was before this time was kept."""
+        written = self.meta("changed")
+        return datetime.fromisoformat(written) if written else None
 
     def files(self) -> dict[str, FileState]:
         """The last seen state of every file, by path."""

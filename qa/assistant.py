@@ -4,6 +4,7 @@ import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -141,6 +142,10 @@ class Assistant:
     def passage_counts(self) -> Mapping[str, int]:
         """How many passages each document has, by path."""
         return self._index.passage_counts()
+
+    def changed(self) -> datetime | None:
+        """When a sync last changed the index; None if that was before this time was kept."""
+        return self._index.changed()
 
     def waiting(self) -> tuple[str, ...]:
         """The paths of the files that the next `sync` would read or try to read."""

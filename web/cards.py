@@ -15,7 +15,8 @@ SHOWN_EVIDENCE = 3
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`number` is 0 on a card that no claim refers to; `published` is an ISO 8601 date.
+    """`number` is 0 on a card that no claim refers to; `published` is an ISO 8601 date, `language` that of the
+    document, an ISO 639-1 code.
 
     `gone` says that the document does not hold the sentence at this place any more.
     """
@@ -29,6 +30,7 @@ class Card:
     publisher: str | None
     published: str | None
     page: int | None
+    language: str | None = None
     gone: bool = False
 
 
@@ -37,7 +39,7 @@ def evidence_cards(evidence: Iterable[Evidence]) -> tuple[Card, ...]:
     return tuple(
         Card(
             0, one.document, one.start, one.end, cut(one.quote, ()),
-            one.title, one.publisher, one.published, one.page,
+            one.title, one.publisher, one.published, one.page, one.language,
         )
         for one in tuple(evidence)[:SHOWN_EVIDENCE]
     )  # fmt: skip
@@ -47,7 +49,7 @@ def citation_cards(answer: Answer, look: Look) -> tuple[Card, ...]:
     """Each sentence that the answer rests on once, numbered in the order in which the claims cite them."""
     return tuple(
         _card(citation, number, [(start, end, "key") for start, end in key_ranges(answer, citation)], look)
-        for number, citation in enumerate(_cited(answer), 1)
+        for number, citation in enumerate(cited(answer), 1)
     )
 
 
@@ -67,7 +69,8 @@ def place(citation: Citation) -> tuple[str, int, int]:
     return citation.document, citation.start, citation.end
 
 
-def _cited(answer: Answer) -> tuple[Citation, ...]:
+def cited(answer: Answer) -> tuple[Citation, ...]:
+    """What the claims rest on, each sentence once, in the order in which they cite it."""
     claims = [claim for claim in answer.claims if claim.status != "unsupported"]
     return tuple({place(one): one for claim in claims for one in claim.citations}.values())
 
@@ -84,6 +87,7 @@ def _card(citation: Citation, number: int, marks: list[tuple[int, int, str]], lo
         document.publisher if document else None,
         citation.published,
         citation.page,
+        document.language if document else None,
         gone=look is not None and not _holds(document, citation),
     )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from index.types import Document
-from web.dates import localised_date
+from web.localised import localised_date
 from web.texts import Texts
 
 

@@ -11,6 +11,7 @@ from web import render
 from web.layout import Parts
 from web.library import Library, Outcome
 from web.listing import listing
+from web.localised import localised_number
 from web.shelf import Shelf
 from web.texts import Texts, texts_of
 
@@ -46,7 +47,7 @@ class Keeping:
         if self._library is None:
             return self._unchanged()
         names = [Path(file).name for file in files or ()]
-        line = texts.files_reading.format(len(names))
+        line = texts.files_reading.format(localised_number(len(names), texts.language))
         reading = self._reading(texts, line, self._library.waiting(names))
         return {**reading, self._parts.watching: gr.Timer(active=True)}
 

@@ -11,6 +11,9 @@ from qa.types import LONGEST_QUESTION
 STATIC = Path(__file__).parent / "static"
 STATIC_ROUTE = "/beleg"
 
+NO_CHANGE = '<div class="change" role="status" tabindex="-1"></div>'
+"""What `change.html` gives without a line: a screen reader reads what comes into a region that is there already."""
+
 
 class Parts:
     """The components of the page. They are made within a `gr.Blocks`, empty; `page` fills them."""
@@ -36,7 +39,7 @@ class Parts:
                     self.question = _question_box()
             with gr.Tab("", id="documents") as self.documents_tab, gr.Column(elem_id="shelf"):
                 self.upload = gr.File(elem_id="upload", file_count="multiple", height=96, visible=False)
-                self.change = _html("change", "clicks.js")
+                self.change = _html("change", "clicks.js", "change.js", value=NO_CHANGE)
                 self.documents = _html("documents", "clicks.js", "documents.js")
                 self.editor = _html("editor", "editor.js")
                 self.reading = gr.State(())
@@ -96,11 +99,11 @@ def mount(app: FastAPI, blocks: gr.Blocks, *, max_bytes: int) -> FastAPI:
     return mounted
 
 
-def _html(name: str, *scripts: str) -> gr.HTML:
+def _html(name: str, *scripts: str, value: str = "") -> gr.HTML:
     """Shows its value as it is. The scripts are the body of a function with `element`, `trigger`, `props`
     and `watch`, which Gradio gives it."""
     behaviour = "\n".join(script(one) for one in scripts) or None
-    return gr.HTML(elem_id=name, js_on_load=behaviour, apply_default_css=False)
+    return gr.HTML(value, elem_id=name, js_on_load=behaviour, apply_default_css=False)
 
 
 def _question_box() -> gr.Textbox:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from qa.types import Answer
 from web.cards import Card, citation_numbers
-from web.dates import localised_date
+from web.lead import lead
+from web.localised import localised_date
 from web.texts import Texts
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~#!])")
@@ -13,16 +14,13 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>|~#!])")
 
 def answer_markdown(question: str, answer: Answer, cards: Sequence[Card], texts: Texts) -> str:
     """The question, the supported claims and the sentences they rest on; what is not supported is left out."""
-    claims = [claim for claim in answer.claims if claim.status != "unsupported"]
-    if answer.status == "answered":
-        lines = [
-            plain(claim.text) + "".join(f"[^{card.number}]" for card in citation_numbers(claim, cards))
-            for claim in claims
-        ]
-    else:
-        lines = [plain(answer.text) + "".join(f"[^{card.number}]" for card in cards)]
+    lines = [
+        plain(claim.text) + "".join(f"[^{card.number}]" for card in citation_numbers(claim, cards))
+        for claim in answer.claims
+        if claim.status != "unsupported"
+    ]
     notes = [f"[^{card.number}]: {_quoted(card, texts)}" for card in cards]
-    return "\n\n".join([f"**{plain(question)}**", *lines, *notes]) + "\n"
+    return "\n\n".join(filter(None, [f"**{plain(question)}**", plain(lead(answer)), *lines, *notes])) + "\n"
 
 
 def plain(text: str) -> str:

@@ -9,13 +9,13 @@ from fastapi.responses import FileResponse
 
 from index.types import Document
 from web.marks import Range
-from web.pdf_page import DamagedPageError, PageView, page_picture, page_views
+from web.pdf_page import DamagedPageError, Pages, page_picture, page_views
 from web.shelf import Shelf
 
 _log = logging.getLogger(__name__)
 
 _AROUND = 10
-"""Pages before and after the cited one that can be scrolled to."""
+"""Pages before and after the cited one, or the one that was asked for, that can be scrolled to."""
 
 
 class Originals:
@@ -35,16 +35,17 @@ class Originals:
         except OSError:
             return None
 
-    def pages(self, document: Document, cited: Range, keys: Sequence[Range]) -> tuple[PageView, ...]:
-        """The pages of a PDF around a sentence; none for other documents, or where the file can't be shown."""
+    def pages(self, document: Document, cited: Range, keys: Sequence[Range], at: int | None = None) -> Pages:
+        """The pages of a PDF around page `at`, else around a sentence; none for other documents, or where the file
+        can't be shown."""
         file = self.file(document)
         if file is None or not document.pages:
-            return ()
+            return Pages()
         try:
-            return page_views(file, document, cited, keys, _AROUND)
+            return page_views(file, document, cited, keys, around=_AROUND, at=at)
         except (OSError, DamagedPageError):
             _log.warning("The pages of %s cannot be shown", document.path, exc_info=True)
-            return ()
+            return Pages()
 
     def routes(self) -> APIRouter:
         """`/files/original` and `/files/page`, for the page that Beleg serves."""

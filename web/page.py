@@ -1,6 +1,7 @@
 """What happens on the page: the events between its parts."""
 
 import asyncio
+from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
@@ -14,6 +15,7 @@ from web.exchange import cited_keys
 from web.keeping import Keeping
 from web.layout import Parts, script
 from web.library import Library
+from web.marks import Range
 from web.opening import told
 from web.originals import Originals
 from web.rating import RatingAnswers
@@ -80,7 +82,7 @@ class Page:
             self.show, [*shown, parts.threshold], everything, **_DIRECT
         )
         parts.theme.click(None, js=script("theme.js"), **_QUIET)
-        for part in (parts.earlier, parts.current, parts.documents):
+        for part in (parts.earlier, parts.current, parts.documents, parts.source):
             part.click(self.open_source, shown, parts.source, **_DIRECT)
 
     def _connect_asking(self) -> None:
@@ -139,7 +141,9 @@ class Page:
     def _connect_trusting(self) -> None:
         parts, trusting = self.parts, self._trusting
         kept = [parts.language, parts.threshold]
-        parts.trust_tab.select(trusting.refresh, kept, [parts.trust, parts.strictness], **_DIRECT)
+        parts.trust_tab.select(trusting.refresh, kept, [parts.trust, parts.strictness], **_DIRECT).then(
+            trusting.hashed, parts.language, parts.trust, **_DIRECT
+        )
         parts.strictness.input(trusting.choose, None, parts.threshold, **_DIRECT)
         parts.receipt.upload(
             trusting.recheck, [parts.receipt, parts.language], [parts.receipt, parts.rechecked], **_DIRECT
@@ -199,15 +203,15 @@ class Page:
 
     def open_source(self, chosen: str, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Any:
         """The panel with the document that was clicked, at the sentence that was clicked."""
-        path, start, end, opened = _clicked(event)
-        document = self._shelf.document(path)
+        click = _click(event)
+        document = self._shelf.document(click.path)
         if document is None:
             return gr.skip()
-        keys = cited_keys(conversation, path, (start, end))
-        view = view_source(document, (start, end), keys)
-        pages = self._originals.pages(document, (start, end), keys)
+        keys = cited_keys(conversation, click.path, click.cited)
+        view = view_source(document, click.cited, keys)
+        pages = self._originals.pages(document, click.cited, keys, click.page)
         texts = texts_of(chosen, request)
-        return render.source_html(view, pages, texts, opened, original=self._originals.file(document) is not None)
+        return render.source_html(view, pages, texts, click.opened, original=self._originals.file(document) is not None)
 
     def _opened(self, texts: Texts) -> Updates:
         """The parts that change when the assistant is there."""
@@ -221,9 +225,21 @@ class Page:
         }
 
 
-def _clicked(event: gr.EventData) -> tuple[str, int, int, int]:
-    """What the browser sent with a click: path, start, end and when. It may send anything."""
+@dataclass(frozen=True, slots=True)
+class _Click:
+    """A place in a document, and when it was clicked; `page` is one to be shown instead of that of the place."""
+
+    path: str = ""
+    cited: Range = (0, 0)
+    opened: int = 0
+    page: int | None = None
+
+
+def _click(event: gr.EventData) -> _Click:
+    """What the browser sent with a click. It may send anything."""
     try:
-        return str(event.document), int(event.start), int(event.end), int(event.opened)
+        page = getattr(event, "page", None)
+        cited = int(event.start), int(event.end)
+        return _Click(str(event.document), cited, int(event.opened), None if page is None else int(page))
     except (AttributeError, TypeError, ValueError):
-        return "", 0, 0, 0
+        return _Click()

@@ -59,6 +59,26 @@ class PageView:
 
 
 @dataclass(frozen=True, slots=True)
+class Pages:
+    """Pages that follow each other, of `count` that the file has; `at` is the one among them that was asked for."""
+
+    views: tuple[PageView, ...] = ()
+    count: int = 0
+    at: int | None = None
+
+    @property
+    def before(self) -> int:
+        """The number of the page before these, 0 if there is none."""
+        return self.views[0].number - 1
+
+    @property
+    def after(self) -> int:
+        """The number of the page after these, 0 if there is none."""
+        last = self.views[-1].number
+        return last + 1 if last < self.count else 0
+
+
+@dataclass(frozen=True, slots=True)
 class _Letters:
     """The letters and digits of a text, and for each the place in the text that it comes from."""
 
@@ -67,16 +87,18 @@ class _Letters:
 
 
 def page_views(
-    file: Path, document: Document, cited: Range, keys: Sequence[Range], around: int
-) -> tuple[PageView, ...]:
-    """The pages near the sentence `cited`, with what it and the ranges `keys` cover boxed.
+    file: Path, document: Document, cited: Range, keys: Sequence[Range], *, around: int, at: int | None = None
+) -> Pages:
+    """The pages around page `at`, else around the sentence `cited`, with what it and the ranges `keys` cover boxed.
 
     Raises OSError, DamagedPageError.
     """
     with PDFIUM, pypdfium2.PdfDocument(file.read_bytes()) as pdf:
-        middle = document.page_at(cited[0]) or 1
-        numbers = range(max(1, middle - around), min(len(pdf), middle + around) + 1)
-        return tuple(_view(pdf[number - 1], number, document, cited, keys) for number in numbers)
+        count = len(pdf)
+        at = at if at is not None and 1 <= at <= count else None
+        middle = at or document.page_at(cited[0]) or 1
+        numbers = range(max(1, middle - around), min(count, middle + around) + 1)
+        return Pages(tuple(_view(pdf[number - 1], number, document, cited, keys) for number in numbers), count, at)
 
 
 def page_picture(file: Path, number: int) -> bytes:

@@ -5,20 +5,27 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from babel.numbers import format_decimal, format_percent
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from index.corrections import LONGEST
 from qa.types import Answer, Citation
 from web.background_run import Progress
-from web.cards import Card, Look, citation_cards, citation_numbers, evidence_cards, nearest_cards, place
-from web.dates import localised_date, localised_language, localised_moment
+from web.cards import Card, Look, citation_cards, citation_numbers, cited, evidence_cards, nearest_cards, place
 from web.exchange import Exchange
 from web.form import Form
+from web.lead import lead
 from web.listing import Row
+from web.localised import (
+    localised_confidence,
+    localised_date,
+    localised_language,
+    localised_moment,
+    localised_number,
+    localised_share,
+)
 from web.markdown import answer_markdown
 from web.marks import backed_figures, backed_names, cut
-from web.pdf_page import PageView
+from web.pdf_page import Pages
 from web.receipts import Rechecked
 from web.source import SourceView
 from web.strictness import Choice, Name
@@ -27,6 +34,13 @@ from web.trust import Facts
 
 Linked = list[tuple[str, tuple[str, int, int] | None]]
 """A text in pieces, some of them with the document, start and end that they lead to."""
+
+
+def _documents_number(documents: int, texts: Texts) -> str:
+    if documents == 1:
+        return texts.documents_one
+    return texts.documents_many.format(localised_number(documents, texts.language))
+
 
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -39,9 +53,11 @@ _templates = Environment(
 _templates.globals |= {
     "date": localised_date,
     "language_name": localised_language,
-    "number": lambda value, language: format_decimal(round(value, 1), locale=language),
-    "percent": lambda value, language: format_percent(round(value, 2), locale=language),
+    "number": localised_number,
+    "percent": localised_share,
+    "sure": localised_confidence,
     "moment": localised_moment,
+    "documents_number": _documents_number,
 }
 
 
@@ -77,7 +93,7 @@ def exchange_html(
         position=position,
         texts=texts,
         answer=answer,
-        lead=_lead(answer) if answer else (),
+        lead=_linked(lead(answer), answer.language, cited(answer)) if answer else (),
         claims=_claim_views(answer, cards) if answer else (),
         cards=cards,
         found=evidence_cards(exchange.evidence),
@@ -98,10 +114,8 @@ def notice_html(texts: Texts) -> str:
     return _templates.get_template("notice.html").render(texts=texts)
 
 
-def source_html(
-    view: SourceView, pages: Sequence[PageView], texts: Texts, opened: int, *, original: bool = False
-) -> str:
-    """The panel with a document, as pictures of its pages if there are any, and as text.
+def source_html(view: SourceView, pages: Pages, texts: Texts, opened: int, *, original: bool = False) -> str:
+    """The panel with a document, as pictures of its pages if they can be shown, and as text.
 
     `opened` differs from click to click, so that the page notices each; `original` offers the file.
     """
@@ -177,18 +191,7 @@ def running_html(texts: Texts, progress: Progress, sets: Sequence[object]) -> st
     return _templates.get_template("running.html").render(texts=texts, progress=progress, sets=sets)
 
 
-def _lead(answer: Answer) -> Linked:
-    """What the answer says before its first claim, or instead of claims."""
-    claims = answer.claims if answer.status == "answered" else ()
-    starts = [answer.text.find(claim.text) for claim in claims if claim.status != "unsupported"]
-    text = answer.text[: starts[0]].strip() if starts and starts[0] >= 0 else answer.text
-    return _linked(text, answer.language, [one for claim in answer.claims for one in claim.citations])
-
-
 def _claim_views(answer: Answer, cards: Sequence[Card]) -> list[dict[str, object]]:
-    """One for each claim of an answer. A refusal has none to show, and a conflict says all in its text."""
-    if answer.status != "answered":
-        return []
     return [
         {
             "claim": claim,

@@ -11,6 +11,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from index.paths import data_folder, index_folder
 from qa.settings import Settings
+from web.address import LOOPBACK, bracketed
 from web.api import api_routes
 from web.background_run import EVALUATE, BackgroundRun
 from web.headers import SameOrigin, SecurityHeaders
@@ -21,7 +22,6 @@ from web.page import Page
 from web.ratings import Ratings
 from web.reports import RUNS, Reports
 from web.shelf import Shelf
-from web.trust import LOOPBACK
 
 if TYPE_CHECKING:
     from qa import Assistant
@@ -48,7 +48,7 @@ def create_app(
     app.add_middleware(SameOrigin)
     local = settings.host in LOOPBACK
     if local:
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK))
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=[bracketed(one) for one in LOOPBACK])
     shelf = Shelf(opening)
     originals = Originals(shelf, settings.documents)
     app.include_router(api_routes(opening))

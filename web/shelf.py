@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Future
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from index.reasons import Reason
@@ -71,6 +72,10 @@ class Shelf:
     def passage_counts(self) -> Mapping[str, int]:
         """How many passages each document has, by path."""
         return self.assistant.passage_counts() if self.assistant else {}
+
+    def changed(self) -> datetime | None:
+        """When the index last changed, as far as that is known."""
+        return self.assistant.changed() if self.assistant else None
 
     def corrected(self) -> Collection[str]:
         """The paths of the documents of which something was corrected by hand."""

@@ -1,28 +1,31 @@
 """What can be relied on, in figures: the models and the state of the index."""
 
 import hashlib
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 
-from index.paths import data_folder, index_folder
 from qa.settings import Settings
-
-LOOPBACK = ("127.0.0.1", "localhost")
+from web.address import LOOPBACK, bracketed
 
 
 @dataclass(frozen=True, slots=True)
 class ModelFacts:
-    """`sha256` is that of the weights as they were fetched and checked, or of the user's own file."""
+    """`sha256` is that of the weights as they were fetched and checked, or of the user's own file.
+
+    `pending` says that it is not known yet.
+    """
 
     name: str
     sha256: str | None
+    pending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`open_to` is the address under which others can reach the page, None on this machine alone."""
+    """`indexed` is when the index last changed, if that is known; `open_to` is the address under which others can
+    reach the page, None on this machine alone."""
 
     language_model: ModelFacts
     encoder: ModelFacts
@@ -31,40 +34,53 @@ class Facts:
     open_to: str | None
 
 
-def facts(settings: Settings, documents: int) -> Facts:
-    """What holds for these settings; takes seconds the first time for a model file of the user's own."""
+class LanguageModel:
+    """The language model that the settings name. A file of the user's own may have gigabytes, so that it is hashed
+    once, and only when somebody wants to know."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._hashing = threading.Lock()
+        self._hashed: ModelFacts | None = None
+
+    @property
+    def facts(self) -> ModelFacts:
+        """What is known without reading the file."""
+        from qa.gguf import BUNDLED  # noqa: PLC0415 - the page does not wait for what the models need
+
+        if self._name in BUNDLED:
+            return ModelFacts(self._name, BUNDLED[self._name].sha256)
+        file = Path(self._name).expanduser()
+        return self._hashed or ModelFacts(file.name, None, pending=file.is_file())
+
+    def hashed(self) -> ModelFacts:
+        """What is known, with the hash; reads the whole file the first time. One that cannot be read has none."""
+        with self._hashing:
+            if self.facts.pending:
+                self._hashed = replace(self.facts, sha256=_sha256(Path(self._name).expanduser()), pending=False)
+            return self.facts
+
+
+def facts(settings: Settings, language_model: ModelFacts, documents: int, indexed: datetime | None) -> Facts:
+    """What holds for these settings, with `documents` in the index."""
     return Facts(
-        _language_model(settings.model),
+        language_model,
         _encoder(settings.encoder),
         documents,
-        _indexed(settings.documents),
-        None if settings.host in LOOPBACK else f"{settings.host}:{settings.port}",
+        indexed.astimezone() if indexed else None,
+        None if settings.host in LOOPBACK else f"{bracketed(settings.host)}:{settings.port}",
     )
 
 
-def _language_model(name: str) -> ModelFacts:
-    from qa.gguf import BUNDLED  # noqa: PLC0415 - the page does not wait for what the models need
-
-    if name in BUNDLED:
-        return ModelFacts(name, BUNDLED[name].sha256)
-    file = Path(name).expanduser()
-    stat = file.stat() if file.is_file() else None
-    return ModelFacts(file.name, _sha256(file, stat.st_mtime_ns) if stat else None)
+def _sha256(file: Path) -> str | None:
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 def _encoder(name: str) -> ModelFacts:
-    from index.e5 import E5, NAME  # noqa: PLC0415
+    from index.e5 import E5, NAME  # noqa: PLC0415 - as above
 
     return ModelFacts(name, E5.sha256 if name == NAME else None)
-
-
-@lru_cache(maxsize=4)
-def _sha256(file: Path, _changed: int) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _indexed(documents: Path) -> datetime | None:
-    """When the index was last written."""
-    written = [file.stat().st_mtime for file in index_folder(documents, data_folder()).glob("index.sqlite*")]
-    return datetime.fromtimestamp(max(written)).astimezone() if written else None

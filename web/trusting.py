@@ -13,7 +13,7 @@ from web.receipts import NoReceiptError, check_receipts, read_receipts
 from web.shelf import Shelf
 from web.strictness import Strictness, measured_on
 from web.texts import Texts, texts_of
-from web.trust import facts
+from web.trust import LanguageModel, facts
 
 Updates = dict[Any, Any]
 """New values of parts of the page."""
@@ -27,12 +27,13 @@ class Trusting:
         self._parts = parts
         self._settings = settings
         self._strictness = Strictness(settings.threshold)
+        self._language_model = LanguageModel(settings.model)
 
     def shown(self, texts: Texts, threshold: object) -> Updates:
         """The tab in the visitor's language; `threshold` is what the browser kept."""
         strictness = self._strictness
         return {
-            self._parts.trust: render.trust_html(facts(self._settings, len(self._shelf.documents())), texts),
+            self._parts.trust: self._facts(texts),
             self._parts.strictness: render.strictness_html(
                 strictness.choices(), strictness.chosen(threshold), strictness.default, measured_on(), texts
             ),
@@ -45,6 +46,17 @@ class Trusting:
         """What may have changed since the tab was last open."""
         shown = self.shown(texts_of(chosen, request), threshold)
         return {part: shown[part] for part in (self._parts.trust, self._parts.strictness)}
+
+    def hashed(self, chosen: str, request: gr.Request) -> Any:
+        """The tab with the hash of the language model; the first time it takes a while for a large file."""
+        if not self._language_model.facts.pending:
+            return gr.skip()
+        self._language_model.hashed()
+        return self._facts(texts_of(chosen, request))
+
+    def _facts(self, texts: Texts) -> str:
+        documents, changed = len(self._shelf.documents()), self._shelf.changed()
+        return render.trust_html(facts(self._settings, self._language_model.facts, documents, changed), texts)
 
     def choose(self, event: gr.EventData) -> float:
         """The threshold that was chosen, for the browser to keep."""

@@ -1,6 +1,7 @@
 """A sync does what changed asks for and no more, and one bad file or an interruption spoils nothing."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,24 @@ def test_a_removed_file_is_gone(run, store, folder):
     assert report.documents == 2
     assert "200 Mio." not in everything(store)
     assert store.revision() > before
+
+
+def test_the_time_of_the_last_change_stays_until_something_changes(run, store, folder, rewrite):
+    assert store.changed() is None
+    begun = datetime.now(UTC)
+    run()
+    first = store.changed()
+    assert begun <= first <= datetime.now(UTC)
+    rewrite(folder / "empty.txt", "")
+    run()
+    assert store.changed() == first
+    rewrite(folder / "2022.txt", "Nun sind es 38 Häuser.")
+    run()
+    second = store.changed()
+    assert second > first
+    (folder / "2022.txt").unlink()
+    run()
+    assert store.changed() > second
 
 
 def test_a_changed_file_has_its_new_text_only(run, store, folder, rewrite):

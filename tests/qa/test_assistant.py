@@ -180,8 +180,12 @@ def test_open_answers_from_a_folder_and_reports_what_it_could_not_read(
         (folder / "neu.txt").write_text("Etwas Neues.", encoding="utf-8")
         assert assistant.waiting() == ("neu.txt",)
         (folder / "neu.txt").unlink()
+        before = assistant.changed()
+        assistant.sync()
+        assert assistant.changed() == before
         (folder / "bericht.txt").unlink()
         assistant.sync()
+        assert assistant.changed() > before
         assert assistant.waiting() == ()
         assert assistant.ask(QUESTION).status == "not_in_documents"
         assert assistant.ask(QUESTION).nearest == ()

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from index.corrections import NOTHING, Corrections
@@ -67,6 +68,8 @@ DOCUMENTS = (
     ),
 )  # fmt: skip
 
+CHANGED = datetime(2026, 2, 3, 4, 5).astimezone()
+
 FAILURES = (Failure("scan.pdf", Reason(Cause.SCANNED)),)
 
 
@@ -99,6 +102,9 @@ class FakeAssistant:
 
     def passage_counts(self) -> dict[str, int]:
         return {one.path: 1 + len(one.text) // 300 for one in self.documents()}
+
+    def changed(self) -> datetime | None:
+        return CHANGED
 
     def waiting(self) -> tuple[str, ...]:
         return ()
@@ -225,4 +231,5 @@ def _answer(
     nearest: tuple[Citation, ...] = (),
 ) -> Answer:
     language = "en" if english else "de"
-    return Answer(question, language, status, text, claims, 0.9, nearest, Timings(0.04, 0.9, 2.3), {})
+    confidence = 0.9 if claims else 0.2
+    return Answer(question, language, status, text, claims, confidence, nearest, Timings(0.04, 0.9, 2.3), {})

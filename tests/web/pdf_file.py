@@ -1,4 +1,4 @@
-"""A PDF of two pages as the index reads it."""
+"""PDF files as the index reads them: one of two pages, and a long one."""
 
 from pathlib import Path
 
@@ -15,6 +15,18 @@ PAGES = (
         "2025 bis 2030 mit jährlich 30 Mio. Euro gefördert. Ende.",
     ),
 )
+
+
+def write_long_pdf(folder: Path, pages: int, name: str = "lang.pdf") -> Document:
+    """The same with so many pages, each with its number in words of its own."""
+    pdf = FPDF(format="A5")
+    pdf.set_title("Ein langer Bericht")
+    pdf.set_font("Helvetica", "", 12)
+    for number in range(1, pages + 1):
+        pdf.add_page()
+        pdf.multi_cell(0, 8, f"Das ist Blatt {number}. Auf ihm steht die Zahl {number * 111}.")
+    pdf.output(folder / name)
+    return read_document(folder / name, folder, max_bytes=10**7)
 
 
 def write_pdf(folder: Path, name: str = "num.pdf") -> Document:

@@ -1,14 +1,21 @@
 """The page for everybody: axe-core finds nothing serious, and a keyboard is enough."""
 
 import json
+import threading
+from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from qa.serialise import answer_json
+from qa.types import Answer
 from tests.web.fake_assistant import DOCUMENTS, FakeAssistant
+from tests.web.folder_assistant import FolderAssistant
 from tests.web.pdf_file import write_pdf
+from web.texts import ENGLISH, GERMAN
+
+LANGUAGES = pytest.mark.parametrize(("locale", "texts"), [("de-DE", GERMAN), ("en-GB", ENGLISH)])
 
 QUESTIONS = {
     "de-DE": (
@@ -22,6 +29,12 @@ QUESTIONS = {
         "How large is Medical Infromatics?",
     ),
 }
+
+
+def ask(page: Page, question: str) -> None:
+    page.get_by_role("textbox").fill(question)
+    page.keyboard.press("Enter")
+    expect(page.locator("#current .exchange[data-stage=checked]", has_text=question)).to_be_visible()
 
 
 def violations(page: Page) -> list[str]:
@@ -109,8 +122,16 @@ def test_everything_is_reached_with_the_keyboard_alone(serve_page, open_page):
     expect(page.locator("#current .backed").last).to_be_focused()
 
 
-def test_a_screen_reader_hears_each_step_and_the_answer_once(serve_page, open_page):
-    page = open_page(serve_page(lambda: FakeAssistant(pace=0.1)))
+class Reworded(FakeAssistant):
+    """Understands every question as another."""
+
+    def _answer(self, question: str) -> Answer:
+        return replace(super()._answer(question), question="Wie hoch ist die Förderung?")
+
+
+@pytest.mark.parametrize("assistant", [FakeAssistant, Reworded])
+def test_a_screen_reader_hears_each_step_and_the_answer_once(serve_page, open_page, assistant):
+    page = open_page(serve_page(lambda: assistant(pace=0.1)))
     page.get_by_role("textbox").fill(QUESTIONS["de-DE"][0])
     page.keyboard.press("Enter")
     answer = page.locator("#current .answer[aria-live=polite]")
@@ -124,13 +145,144 @@ def test_a_screen_reader_hears_each_step_and_the_answer_once(serve_page, open_pa
         assert region.evaluate("one => one.stays")
 
 
-def test_nothing_moves_for_those_who_asked_for_it(serve_page, open_page):
-    page = open_page(serve_page(lambda: FakeAssistant(pace=0.2)))
-    page.emulate_media(reduced_motion="reduce")
-    page.get_by_role("textbox").fill(QUESTIONS["de-DE"][0])
+_MOVING = "document.getAnimations().filter(one => one.animationName === 'breathe').length"
+
+
+def test_nothing_moves_for_those_who_asked_for_it(serve_page, open_page, folder):
+    pause = threading.Event()
+
+    class Slow(FolderAssistant):
+        def stream(self, question, **options):
+            yield next(pieces := super().stream(question, **options))
+            pause.wait(20)
+            yield from pieces
+
+    page = open_page(serve_page(lambda: Slow(folder, pause=pause), folder=folder))
+    page.get_by_role("textbox").fill("Was?")
     page.keyboard.press("Enter")
-    expect(page.locator("#current .written")).to_be_visible()
-    assert (
-        page.evaluate("document.getAnimations().filter(one => one.effect.getTiming().iterations === Infinity).length")
-        == 0
+    expect(page.locator("#current .answer[aria-busy=true]")).to_be_visible()
+    for motion, moving in (("no-preference", 1), ("reduce", 0)):
+        page.emulate_media(reduced_motion=motion)
+        assert page.evaluate(_MOVING) == moving
+    page.get_by_role("tab", name=GERMAN.documents_tab).click()
+    page.locator("#upload input[type=file]").set_input_files(
+        [{"name": "neu.txt", "mimeType": "text/plain", "buffer": b"Ein neuer Satz."}]
     )
+    expect(page.locator("#documents .reading")).to_be_visible()
+    for motion, moving in (("no-preference", 1), ("reduce", 0)):
+        page.emulate_media(reduced_motion=motion)
+        assert page.evaluate(_MOVING) == moving
+    pause.set()
+
+
+@LANGUAGES
+def test_how_sure_an_answer_is_is_explained_to_the_keyboard_and_to_a_screen_reader(
+    serve_page, open_page, locale, texts
+):
+    page = open_page(serve_page(FakeAssistant), locale=locale)
+    ask(page, QUESTIONS[locale][0])
+    sure = page.get_by_role("button", name=texts.sure.split("{}")[-1].strip())
+    meaning = page.locator("#current .meaning")
+    expect(sure).to_have_attribute("aria-expanded", "false")
+    expect(meaning).to_be_hidden()
+    sure.focus()
+    page.keyboard.press("Enter")
+    expect(sure).to_have_attribute("aria-expanded", "true")
+    expect(meaning).to_have_text(texts.sure_meaning)
+    assert sure.get_attribute("aria-controls") == meaning.get_attribute("id")
+    page.keyboard.press("Space")
+    expect(meaning).to_be_hidden()
+
+
+def tab_to(page: Page, place: Locator, key: str = "Tab") -> None:
+    """Goes on with the keyboard until that has the focus."""
+    for _ in range(60):
+        if place.evaluate("one => one === document.activeElement"):
+            return
+        page.keyboard.press(key)
+    pytest.fail(f"{place} is not reached")
+
+
+@LANGUAGES
+def test_documents_are_added_removed_and_brought_back_with_the_keyboard_alone(
+    serve_page, open_page, folder, locale, texts
+):
+    page = open_page(serve_page(lambda: FolderAssistant(folder), folder=folder), locale=locale)
+    expect(page.get_by_role("textbox")).to_be_focused()
+    tab_to(page, page.get_by_role("tab", name=texts.documents_tab), "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#documents table")).to_be_visible()
+    with page.expect_file_chooser() as chooser:
+        tab_to(page, page.locator("#upload button").first)
+        page.keyboard.press("Enter")
+    chooser.value.set_files([{"name": "neu.txt", "mimeType": "text/plain", "buffer": b"Ein neuer Satz."}])
+    expect(page.locator("#change")).to_contain_text(texts.file_added.format("neu.txt"))
+    title = page.locator("#documents tbody tr", has_text="neu.txt").locator("th").get_attribute("data-value")
+    tab_to(page, page.get_by_role("button", name=texts.remove_document.format(title)))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name=texts.undo)).to_be_focused()
+    assert not (folder / "neu.txt").exists()
+    page.keyboard.press("Enter")
+    expect(page.locator("#change")).to_contain_text(texts.file_back.format("neu.txt"))
+    expect(page.locator("#change .change")).to_be_focused()
+    assert (folder / "neu.txt").exists()
+
+
+@LANGUAGES
+def test_citations_are_gone_through_with_the_keyboard_alone(serve_page, open_page, locale, texts):
+    page = open_page(serve_page(FakeAssistant), locale=locale)
+    ask(page, QUESTIONS[locale][0])
+    tab_to(page, page.locator("#current .card").first, "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".source")).to_be_focused()
+    steps = page.locator(".source .steps [role=status]")
+    tab_to(page, page.get_by_role("button", name=texts.next_citation))
+    page.keyboard.press("Enter")
+    expect(steps).to_have_text(texts.citation_position.format(2, 2))
+    tab_to(page, page.get_by_role("button", name=texts.previous_citation), "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(steps).to_have_text(texts.citation_position.format(1, 2))
+    page.keyboard.press("Escape")
+    expect(page.locator("#current .card").first).to_be_focused()
+
+
+@LANGUAGES
+def test_every_tab_is_opened_with_the_keyboard_alone(serve_page, open_page, locale, texts):
+    page = open_page(serve_page(FakeAssistant), locale=locale)
+    expect(page.get_by_role("textbox")).to_be_focused()
+    for name, part in (
+        (texts.documents_tab, "#documents table"),
+        (texts.trust_tab, "#strictness table"),
+        (texts.report_tab, "#report h2"),
+        (texts.ask_tab, "#question-box"),
+    ):
+        tab_to(page, page.get_by_role("tab", name=name), "Shift+Tab")
+        page.keyboard.press("Enter")
+        expect(page.locator(part)).to_be_visible()
+
+
+@LANGUAGES
+def test_what_was_done_to_the_documents_comes_into_a_region_that_was_there_before(
+    serve_page, open_page, folder, locale, texts
+):
+    page = open_page(serve_page(lambda: FolderAssistant(folder), folder=folder), locale=locale)
+    page.get_by_role("tab", name=texts.documents_tab).click()
+    region = page.locator("#change [role=status]")
+    expect(region).to_have_text("")
+    region.evaluate("one => one.stays = true")
+    page.get_by_role("button", name=texts.refresh).click()
+    expect(region).to_contain_text(texts.refreshed)
+    assert region.evaluate("one => one.stays")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_can_be_undone_stays_in_sight_beside_a_long_list(serve_page, open_page, folder, width):
+    for number in range(30):
+        (folder / f"{number:02}.txt").write_text(f"Bericht {number}. Ein Satz.", "utf-8")
+    page = open_page(serve_page(lambda: FolderAssistant(folder), folder=folder), width=width, height=600)
+    page.get_by_role("tab", name=GERMAN.documents_tab).click()
+    page.locator("[data-remove]").nth(25).click()
+    undo = page.get_by_role("button", name=GERMAN.undo)
+    expect(undo).to_be_focused()
+    expect(undo).to_be_in_viewport()
+    assert page.evaluate("scrollY") > 300

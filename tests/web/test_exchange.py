@@ -181,3 +181,44 @@ def test_why_a_claim_is_unsupported_is_said_in_the_visitors_language(language, s
     exchange = Exchange(QUESTION, "checked", answer=replace(answer, claims=(claim,)))
     shown = exchange_html(exchange, TEXTS[language], assistant.document)
     assert f'<span class="claim-reason" lang="{language}">{said}</span>' in shown
+
+
+def rendered(question, language, **changes):
+    assistant = FakeAssistant()
+    exchange = Exchange(question, "checked", answer=replace(assistant.ask(question), **changes))
+    return exchange_html(exchange, TEXTS[language], assistant.document)
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "sure", "unsure"),
+    [
+        ("de", "Wie hoch ist die Förderung?", "zu 93\xa0% sicher", "beste Antwort nur zu 93\xa0% sicher"),
+        ("en", "How much funding is there?", "93% sure", "best answer only 93% sure"),
+    ],
+)
+def test_how_sure_an_answer_is_stands_beside_it(language, question, sure, unsure):
+    assert f">{sure}</button>" in rendered(question, language, confidence=0.9399)
+    assert f">{unsure}</button>" in rendered("Was?", language, confidence=0.9399)
+    assert 'class="sure"' not in rendered("Was?", language, confidence=0.0)
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "status"),
+    [("de", "Wie viele Standorte?", "belegt"), ("en", "How many sites are there?", "supported")],
+)
+def test_each_value_of_a_conflict_has_its_state_and_its_reference(language, question, status):
+    html = rendered(question, language)
+    assert html.count(f'<span class="claim-status" lang="{language}" title="{status}">{status}</span>') == 2
+    assert html.index("37") < html.index(">1</button>") < html.index(">2</button>")
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_what_is_quoted_and_what_the_page_says_of_it_name_their_languages(language):
+    html = rendered("Wie hoch ist die Förderung?", language)
+    assert '<q lang="de">Die MII' in html and '<q lang="en">For the' in html
+    assert '<cite lang="en">The Medical Informatics Initiative' in html
+    assert '<h2 class="question" lang="de">' in html
+    assert html.count(f'class="claim-status" lang="{language}"') == 3
+    assert html.count(f'class="reference" lang="{language}"') == 3
+    found = steps_of(FakeAssistant(), QUESTION)[1]
+    assert '<q lang="en">For the' in exchange_html(found, TEXTS[language], None)

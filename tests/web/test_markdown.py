@@ -20,6 +20,17 @@ def test_claims_carry_footnotes_with_quote_title_date_page_and_file():
     assert "19. Februar 2026, Seite 2, gwk-2026.pdf" in text
 
 
+def test_each_value_of_a_conflict_has_its_own_footnote():
+    lines = copied("Wie viele Standorte gibt es?", GERMAN).split("\n\n")
+    assert lines[1:4] == [
+        "Die Dokumente nennen verschiedene Zahlen, die neueste zuerst.",
+        "37 Standorte (19. Februar 2026).[^1]",
+        "36 Standorte (28. Oktober 2022).[^2]",
+    ]
+    lines = copied("How many sites are there?", ENGLISH).split("\n\n")
+    assert lines[2:4] == ["37 sites take part.[^1]", "36 sites take part.[^2]"]
+
+
 def test_what_is_not_supported_is_left_out_in_english_too():
     text = copied("How much funding is there?", ENGLISH)
     assert "From 2023 to 2026 the MII receives about EUR 200 million.[^1][^2]" in text

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from index.read import read_document
 from qa.types import Answer
 from tests.web.fake_assistant import DOCUMENTS, FakeAssistant
-from tests.web.pdf_file import PAGES, write_pdf
+from tests.web.pdf_file import PAGES, write_long_pdf, write_pdf
 from web.texts import ENGLISH, GERMAN
 
 FUNDING = "Wie hoch ist die Förderung der MII ab 2023?"
@@ -175,6 +175,60 @@ def test_hyphens_at_the_ends_of_printed_lines_are_not_asked_about(serve_page, op
     page.get_by_role("button", name=GERMAN.ask_selection).click()
     words = "Die Universitätsmedizin fördert den Auf- und Ausbau, and the network grows."
     expect(page.get_by_role("textbox")).to_have_value(GERMAN.selection_question.format(words))
+
+
+LANGUAGES = pytest.mark.parametrize(("locale", "texts"), [("de-DE", GERMAN), ("en-GB", ENGLISH)])
+
+
+@LANGUAGES
+def test_every_page_of_a_long_pdf_can_be_reached(serve_page, open_page, tmp_path, locale, texts):
+    long = write_long_pdf(tmp_path, 40)
+    page = open_page(serve_page(lambda: FakeAssistant((long,)), folder=tmp_path), locale=locale)
+    page.get_by_role("tab", name=texts.documents_tab).click()
+    page.locator("#documents [data-document]").click()
+    source = page.locator(".source")
+    shown = source.locator(".further span").first
+    expect(shown).to_have_text(texts.pages_shown.format(1, 11, 40))
+    expect(source.get_by_role("button", name=texts.earlier_pages)).to_have_count(0)
+    numbers = "all => all.map(one => Number(one.dataset.number))"
+    reached = set(source.locator("figure").evaluate_all(numbers))
+    for wanted, first, last in ((12, 2, 22), (23, 13, 33), (34, 24, 40)):
+        source.get_by_role("button", name=texts.later_pages).last.focus()
+        page.keyboard.press("Enter")
+        expect(shown).to_have_text(texts.pages_shown.format(first, last, 40))
+        expect(source.locator(f"figure[data-number='{wanted}'] .line").first).to_be_in_viewport()
+        expect(source.locator(".pages")).to_be_focused()
+        reached |= set(source.locator("figure").evaluate_all(numbers))
+    assert reached == set(range(1, 41))
+    expect(source.get_by_role("button", name=texts.later_pages)).to_have_count(0)
+    source.get_by_role("button", name=texts.earlier_pages).first.click()
+    expect(source.locator("figure[data-number='23'] .line").first).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(page.locator("#documents [data-document]")).to_be_focused()
+
+
+@LANGUAGES
+def test_cited_sentence_is_asked_about_with_the_keyboard(serve_page, open_page, tmp_path, locale, texts):
+    page = open_pdf(serve_page, open_page, tmp_path, locale)
+    expect(page.locator(".source .further")).to_have_count(0)
+    button = page.get_by_role("button", name=texts.ask_sentence)
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if button.evaluate("one => one === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator(".source")).to_have_count(0)
+    expect(page.get_by_role("textbox")).to_be_focused()
+    sentence = PAGES[1][1].removeprefix("Der Bund wird alles zahlen. ").removesuffix(" Ende.")
+    expect(page.get_by_role("textbox")).to_have_value(texts.selection_question.format(sentence))
+
+
+def test_without_a_cited_sentence_none_is_asked_about(serve_page, open_page):
+    page = open_page(serve_page(FakeAssistant))
+    page.get_by_role("tab", name=GERMAN.documents_tab).click()
+    page.locator("#documents [data-document]").first.click()
+    expect(page.locator(".source .text")).to_be_visible()
+    expect(page.get_by_role("button", name=GERMAN.ask_sentence)).to_have_count(0)
 
 
 def test_on_a_phone_the_panel_covers_the_page_and_keeps_the_keyboard(serve_page, open_page):

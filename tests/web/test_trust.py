@@ -2,20 +2,30 @@
 
 import hashlib
 import json
+import threading
+from concurrent.futures import Future
 
 import pytest
+from fastapi.testclient import TestClient
 from playwright.sync_api import expect
 
 from qa.abstain import FITTED
 from qa.gguf import QWEN
 from qa.settings import Settings
-from tests.web.fake_assistant import FakeAssistant
+from tests.web.fake_assistant import DOCUMENTS, FakeAssistant, document
+from web.server import create_app
 from web.strictness import Strictness
-from web.trust import facts
+from web.texts import ENGLISH, GERMAN
+from web.trust import LanguageModel, ModelFacts, facts
+
+
+def known_of(settings, documents=0):
+    """The facts with the language model hashed."""
+    return facts(settings, LanguageModel(settings.model).hashed(), documents, None)
 
 
 def test_bundled_models_are_named_with_the_hash_they_were_checked_by(tmp_path):
-    known = facts(Settings(documents=tmp_path), 3)
+    known = known_of(Settings(documents=tmp_path), 3)
     assert (known.language_model.name, known.language_model.sha256) == ("qwen2.5-coder-1.5b", QWEN.sha256)
     assert len(known.encoder.sha256) == 64
     assert known.open_to is None and known.documents == 3
@@ -24,13 +34,34 @@ def test_bundled_models_are_named_with_the_hash_they_were_checked_by(tmp_path):
 def test_a_model_of_the_user_s_own_is_hashed(tmp_path):
     own = tmp_path / "own.gguf"
     own.write_bytes(b"GGUF and weights")
-    known = facts(Settings(documents=tmp_path, model=str(own), encoder="org/other"), 0)
+    known = known_of(Settings(documents=tmp_path, model=str(own), encoder="org/other"))
     assert known.language_model.sha256 == hashlib.sha256(b"GGUF and weights").hexdigest()
     assert (known.encoder.name, known.encoder.sha256) == ("org/other", None)
 
 
-def test_a_page_that_others_can_reach_says_so(tmp_path):
-    assert facts(Settings(documents=tmp_path, host="0.0.0.0", port=8000), 0).open_to == "0.0.0.0:8000"
+@pytest.mark.parametrize("there", [True, False])
+def test_a_model_that_cannot_be_read_has_no_hash(tmp_path, monkeypatch, there):
+    own = tmp_path / "own.gguf"
+    if there:
+        own.write_bytes(b"GGUF")
+        monkeypatch.setattr(type(own), "open", lambda *_, **__: (_ for _ in ()).throw(PermissionError()))
+    assert LanguageModel(str(own)).hashed() == ModelFacts("own.gguf", None)
+
+
+@pytest.mark.parametrize(("host", "address"), [("0.0.0.0", "0.0.0.0:8000"), ("::", "[::]:8000")])
+def test_a_page_that_others_can_reach_says_so(tmp_path, host, address):
+    assert known_of(Settings(documents=tmp_path, host=host, port=8000)).open_to == address
+
+
+@pytest.mark.parametrize(("host", "named"), [("127.0.0.1", "127.0.0.1"), ("::1", "[::1]"), ("localhost", "localhost")])
+def test_a_loopback_address_of_either_kind_is_this_machine_alone(tmp_path, host, named):
+    settings = Settings(documents=tmp_path, host=host)
+    assert known_of(settings).open_to is None
+    opening = Future()
+    opening.set_result(FakeAssistant())
+    app = create_app(opening, settings)
+    assert TestClient(app, base_url=f"http://{named}:7860").get("/api/health").status_code == 200
+    assert TestClient(app, base_url="http://evil.example:7860").get("/api/health").status_code == 400
 
 
 @pytest.mark.parametrize("default", [0.0, 0.37, 0.4, 1.0])
@@ -107,3 +138,32 @@ def test_the_tab_shows_it_in_both_languages(serve_page, open_page, locale, tab, 
     expect(page.locator("#trust")).to_contain_text(promise)
     expect(page.locator("#trust")).to_contain_text(QWEN.sha256)
     expect(page.locator("#strictness tr", has=page.locator(":checked"))).to_contain_text("40")
+
+
+@pytest.mark.parametrize(
+    ("locale", "texts", "written"),
+    [
+        ("de-DE", GERMAN, "1.002 Dokumente, Stand 3. Februar 2026, 04:05"),
+        ("en-GB", ENGLISH, "1,002 documents, as of 3 February 2026, 04:05"),
+    ],
+)
+def test_the_state_of_the_documents_is_when_the_index_last_changed(serve_page, open_page, locale, texts, written):
+    many = [document(f"{number:04}.txt", "Ein Satz.") for number in range(999)]
+    page = open_page(serve_page(lambda: FakeAssistant((*DOCUMENTS, *many))), locale=locale)
+    page.get_by_role("tab", name=texts.trust_tab).click()
+    expect(page.locator("#trust")).to_contain_text(written)
+
+
+@pytest.mark.parametrize(("locale", "texts"), [("de-DE", GERMAN), ("en-GB", ENGLISH)])
+def test_a_large_model_is_hashed_only_for_those_who_look(serve_page, open_page, tmp_path, monkeypatch, locale, texts):
+    own = tmp_path / "own.gguf"
+    own.write_bytes(b"GGUF")
+    hashing = threading.Event()
+    real = hashlib.file_digest
+    monkeypatch.setattr("web.trust.hashlib.file_digest", lambda *given: hashing.wait(20) and real(*given))
+    page = open_page(serve_page(FakeAssistant, model=str(own)), locale=locale)
+    expect(page.locator(".welcome h2")).to_have_text(texts.welcome, timeout=5000)
+    page.get_by_role("tab", name=texts.trust_tab).click()
+    expect(page.locator("#trust")).to_contain_text(texts.hashing)
+    hashing.set()
+    expect(page.locator("#trust")).to_contain_text(hashlib.sha256(b"GGUF").hexdigest())

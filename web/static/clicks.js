@@ -21,7 +21,7 @@ const show = (place, opened) => {
 element.addEventListener("click", async (click) => {
   const button = click.target.closest("button");
   if (!button) return;
-  const { document: path, example, edit, copy: text, receipt, keep, undo, right, position, rated } = button.dataset;
+  const { document: path, example, edit, copy: text, receipt, keep, undo, right, position, rated, explains } = button.dataset;
   if (path !== undefined) show(button, Date.now());
   if (example !== undefined) trigger("select", { example });
   if (receipt !== undefined) trigger("download", { position: receipt, at: Date.now() });
@@ -29,6 +29,11 @@ element.addEventListener("click", async (click) => {
   if (right !== undefined) {
     trigger("like", { position, right: right === "true" });
     wrong = right === "false" ? position : undefined;
+  }
+  if (explains !== undefined) {
+    const meaning = button.nextElementSibling;
+    meaning.hidden = !meaning.hidden;
+    button.setAttribute("aria-expanded", String(!meaning.hidden));
   }
   if (rated !== undefined) trigger("download", { at: Date.now() });
   if (keep !== undefined) trigger("clear");

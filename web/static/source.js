@@ -4,6 +4,9 @@ let opened = null;
 let view = null;
 let selected = "";
 
+// What is asked about is one line, and not too long.
+const line = (words) => words.trim().replace(/\s+/g, " ").slice(0, 300);
+
 const panel = () => element.querySelector(".source");
 const narrow = matchMedia("(max-width: 67.99rem)");
 
@@ -44,11 +47,14 @@ const countSteps = () => {
   }
 };
 
-const scrollToSentence = () => {
-  const frame = panel().querySelector(panel().dataset.view === "page" ? ".pages" : ".text");
-  const target = frame.querySelector(".box.sentence, mark.cited");
-  const above = target ? target.getBoundingClientRect().top - frame.getBoundingClientRect().top : 0;
-  frame.scrollTop = target ? frame.scrollTop + above - frame.clientHeight / 3 : 0;
+const frame = () => panel().querySelector(panel().dataset.view === "page" ? ".pages" : ".text");
+const pageAskedFor = () => frame().querySelector(`[data-number="${panel().dataset.at}"]`);
+
+const scrollToPlace = () => {
+  const page = pageAskedFor();
+  const target = page ?? frame().querySelector(".box.sentence, mark.cited");
+  const above = target ? target.getBoundingClientRect().top - frame().getBoundingClientRect().top : 0;
+  frame().scrollTop = target ? frame().scrollTop + above - (page ? 20 : frame().clientHeight / 3) : 0;
 };
 
 const choose = (name) => {
@@ -60,10 +66,10 @@ const choose = (name) => {
   }
 };
 
-const askAboutSelection = () => {
+const askAbout = (words) => {
   const button = element.querySelector(".ask-selection");
   const box = document.querySelector("#question-box textarea");
-  const question = button.dataset.template.replace("{}", () => selected);
+  const question = button.dataset.template.replace("{}", () => words);
   close();
   document.querySelector("#tabs [role=tab]").click();
   box.value = question;
@@ -80,7 +86,7 @@ const wordsOf = (selection) => {
   const part = selection.getRangeAt(0).cloneContents();
   for (const number of part.querySelectorAll("figcaption, .page-number")) number.remove();
   const joined = part.textContent.replace(/(?<=\p{L})-\s*\n\s*(?=\p{Ll})(?!(und|oder|bis|and|or)\b)/gu, "");
-  return joined.trim().replace(/\s+/g, " ").slice(0, 300);
+  return line(joined);
 };
 
 document.addEventListener("selectionchange", () => {
@@ -100,10 +106,16 @@ element.addEventListener("click", (click) => {
   if (button.matches("[data-close]")) close();
   if (button.matches("[data-show]")) {
     choose((view = button.dataset.show));
-    scrollToSentence();
+    scrollToPlace();
   }
   if (button.matches("[data-step]")) places()[position() + Number(button.dataset.step)]?.click();
-  if (button.matches(".ask-selection")) askAboutSelection();
+  if (button.matches(".ask-selection")) askAbout(selected);
+  const { ask, page } = button.dataset;
+  if (ask !== undefined) askAbout(line(ask));
+  if (page !== undefined) {
+    const { path, from, to } = panel().dataset;
+    trigger("click", { document: path, start: from, end: to, opened: Date.now(), page });
+  }
 });
 
 watch("value", () => {
@@ -115,6 +127,7 @@ watch("value", () => {
   const again = shown.dataset.opened === opened;
   opened = shown.dataset.opened;
   if (again) return;
-  scrollToSentence();
+  scrollToPlace();
+  if (pageAskedFor()) frame().focus({ preventScroll: true });
   if (!shown.contains(document.activeElement)) shown.focus({ preventScroll: true });
 });

@@ -6,7 +6,6 @@ ENGLISH = Texts(
     language="en",
     other_language="de",
     other_language_name="Deutsch",
-    switch_language="Auf Deutsch umschalten",
     ask_tab="Ask",
     documents_tab="Documents",
     trust_tab="Trust",
@@ -51,6 +50,16 @@ ENGLISH = Texts(
     derived="calculated",
     unsupported="not supported",
     seconds="{} s",
+    sure="{} sure",
+    sure_meaning=(
+        "This is how probably the answer is right: an estimate, measured on questions with known answers. What "
+        "counts is the sentence it rests on. You choose how sure an answer must be under “Trust”."
+    ),
+    unsure="best answer only {} sure",
+    unsure_meaning=(
+        "Beleg tried an answer and does not show it, because by its estimate it is only this probably right. You "
+        "choose how sure an answer must be under “Trust”."
+    ),
     open_source="Show in the document",
     citation_number="Receipt {}",
     copy="Copy",
@@ -80,6 +89,10 @@ ENGLISH = Texts(
     as_page="Page",
     as_text="Plain text",
     page_image="Picture of page {0}",
+    earlier_pages="Earlier pages",
+    later_pages="Further pages",
+    pages_shown="Pages {0}–{1} of {2}",
+    ask_sentence="Ask about this sentence",
     ask_selection="Ask about this passage",
     selection_question="What does “{}” mean?",
     excerpt="Long document: the part around the cited sentence is shown.",
@@ -145,7 +158,8 @@ ENGLISH = Texts(
     encoder="Sentence encoder",
     fingerprint="SHA-256 hash",
     indexed="State of the documents",
-    indexed_at="{0} documents, as of {1}",
+    indexed_at="{0}, as of {1}",
+    hashing="The SHA-256 hash is being calculated …",
     threshold="When Beleg answers",
     threshold_meaning=(
         "Beleg answers if an answer is probably enough right. You choose how probable it must be, for yourself in "

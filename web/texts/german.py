@@ -6,7 +6,6 @@ GERMAN = Texts(
     language="de",
     other_language="en",
     other_language_name="English",
-    switch_language="Switch to English",
     ask_tab="Fragen",
     documents_tab="Dokumente",
     trust_tab="Vertrauen",
@@ -51,6 +50,16 @@ GERMAN = Texts(
     derived="berechnet",
     unsupported="nicht belegt",
     seconds="{} s",
+    sure="zu {} sicher",
+    sure_meaning=(
+        "So wahrscheinlich stimmt die Antwort: eine Schätzung, bemessen an Fragen mit bekannter Antwort. Was zählt, "
+        "ist der Satz, auf dem sie beruht. Wie sicher eine Antwort sein muss, wählen Sie unter „Vertrauen“."
+    ),
+    unsure="beste Antwort nur zu {} sicher",
+    unsure_meaning=(
+        "Beleg hat eine Antwort versucht und zeigt sie nicht, weil sie nach seiner Schätzung nur so wahrscheinlich "
+        "stimmt. Wie sicher eine Antwort sein muss, wählen Sie unter „Vertrauen“."
+    ),
     open_source="Im Dokument zeigen",
     citation_number="Beleg {}",
     copy="Kopieren",
@@ -80,6 +89,10 @@ GERMAN = Texts(
     as_page="Seite",
     as_text="Text",
     page_image="Seite {0} als Bild",
+    earlier_pages="Frühere Seiten",
+    later_pages="Weitere Seiten",
+    pages_shown="Seiten {0}–{1} von {2}",
+    ask_sentence="Zu diesem Satz fragen",
     ask_selection="Zu dieser Stelle fragen",
     selection_question="Was bedeutet „{}“?",
     excerpt="Langes Dokument: Gezeigt wird der Teil um die Fundstelle.",
@@ -145,7 +158,8 @@ GERMAN = Texts(
     encoder="Satz-Encoder",
     fingerprint="SHA-256",
     indexed="Stand der Dokumente",
-    indexed_at="{0} Dokumente, Stand {1}",
+    indexed_at="{0}, Stand {1}",
+    hashing="SHA-256 wird berechnet …",
     threshold="Wann Beleg antwortet",
     threshold_meaning=(
         "Beleg antwortet, wenn eine Antwort wahrscheinlich genug stimmt. Wie wahrscheinlich, wählen Sie für sich in "

@@ -13,7 +13,6 @@ class Texts:
     language: Language
     other_language: Language
     other_language_name: str
-    switch_language: str
 
     ask_tab: str
     documents_tab: str
@@ -60,6 +59,10 @@ class Texts:
     derived: str
     unsupported: str
     seconds: str
+    sure: str
+    sure_meaning: str
+    unsure: str
+    unsure_meaning: str
     open_source: str
     citation_number: str
     copy: str
@@ -87,6 +90,10 @@ class Texts:
     as_page: str
     as_text: str
     page_image: str
+    earlier_pages: str
+    later_pages: str
+    pages_shown: str
+    ask_sentence: str
     ask_selection: str
     selection_question: str
     excerpt: str
@@ -148,6 +155,7 @@ class Texts:
     fingerprint: str
     indexed: str
     indexed_at: str
+    hashing: str
     threshold: str
     threshold_meaning: str
     threshold_column: str

@@ -1,10 +1,11 @@
-"""Dates and languages as people write them."""
+"""Dates, numbers and languages as people write them."""
 
 import re
 from datetime import date, datetime
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_skeleton
+from babel.numbers import format_decimal, format_percent
 
 from web.texts import Language
 
@@ -35,6 +36,22 @@ def localised_moment(moment: datetime, language: Language) -> str:
     return format_datetime(
         moment, "d. MMMM y, HH:mm" if language == "de" else "d MMMM y, HH:mm", locale=_LOCALES[language]
     )
+
+
+def localised_number(value: float, language: Language) -> str:
+    """A count, or a measure to its first decimal place."""
+    return format_decimal(round(value, 1), locale=language)
+
+
+def localised_share(share: float, language: Language) -> str:
+    """A share between 0 and 1 as whole per cent."""
+    return format_percent(round(share, 2), locale=language)
+
+
+def localised_confidence(confidence: float, language: Language) -> str:
+    """A probability between 0 and 1 as whole per cent, rounded down and never 100: nothing is called certain, and
+    nothing below a threshold looks as if it reached it."""
+    return localised_share(min(int(round(confidence * 100, 6)), 99) / 100, language)
 
 
 def localised_language(code: str, language: Language) -> str:
