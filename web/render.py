@@ -15,6 +15,7 @@ from web.cards import Card, Look, citation_cards, citation_numbers, evidence_car
 from web.dates import localised_date, localised_language, localised_moment
 from web.exchange import Exchange
 from web.form import Form
+from web.library import Removed
 from web.listing import Row
 from web.markdown import answer_markdown
 from web.marks import backed_figures, backed_names, cut
@@ -110,13 +111,16 @@ def source_html(
     )
 
 
-def documents_html(rows: Sequence[Row], texts: Texts, *, ready: bool, changeable: bool = False) -> str:
-    """The list of documents, and of the files that are none (yet)."""
+def documents_html(
+    rows: Sequence[Row], texts: Texts, removed: Sequence[Removed] = (), *, ready: bool, changeable: bool = False
+) -> str:
+    """The list of documents, and of the files that are none (yet), or no longer."""
     return _templates.get_template("documents.html").render(
         rows=rows,
         documents=sum(row.state != "unreadable" for row in rows),
         unreadable=sum(row.state == "unreadable" for row in rows),
         texts=texts,
+        removed=removed,
         ready=ready,
         changeable=changeable,
     )
