@@ -9,7 +9,7 @@ CHECKED := index qa eval web app.py
 given = $(if $(findstring command,$(origin $(1))),--$(2) "$($(1))")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup models run test check gate peers documents screenshots clean chromium
+.PHONY: help setup models run test check gate pagespeed peers documents screenshots clean chromium
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -38,6 +38,9 @@ check: setup ## check style and types, and that every test can be read
 gate: setup ## ask 24 of the own questions, and compare with the baseline in eval/
 	@$(BIN)/python -m eval run --subset 24
 	@$(BIN)/python -m eval gate
+
+pagespeed: setup chromium ## time the page over the real models, on a laptop and a phone; fails where a limit is missed
+	@PYTHONPATH=. $(BIN)/python scripts/page_speed.py
 
 peers: setup ## install the pipelines that `python -m eval peers` compares Beleg with, apart from .venv
 	@$(PYTHON) scripts/setup_peers.py

@@ -206,8 +206,8 @@ class Asking:
         )
 
     def _welcome(self, texts: Texts) -> str:
-        made: Sequence[str] = texts.shipped_examples if self._shipped else ()
-        return render.welcome_html(texts, made or example_questions(self._shelf.documents(), texts))
+        examples = example_questions(self._shelf.documents(), texts, shipped=self._shipped)
+        return render.welcome_html(texts, examples)
 
     def _ahead(self, cancelled: threading.Event) -> int:
         """How many questions of other visitors came before this one."""

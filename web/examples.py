@@ -1,4 +1,4 @@
-"""Example questions, made from what the documents say."""
+"""Example questions that the documents answer: shipped ones, and such as are made from what they say."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,8 +20,27 @@ _PERSON = re.compile(rf"\b(?:Prof\.|Professor|Dr\.)(?:\s(?:Dr\.|h\.\s?c\.|med\.)
 _ABBREVIATION = re.compile(rf"\b{_NAME}(?:[\s-]{_NAME}){{0,4}}\s\(([A-ZÄÖÜ][A-Za-zÄÖÜäöü]?[A-ZÄÖÜ]{{1,4}})\)")
 
 
-def example_questions(documents: Sequence[Document], texts: Texts) -> tuple[str, ...]:
-    """A few questions of different kinds, from different documents, those in the language of the texts first."""
+_SHIPPED_ANSWERS = (
+    re.compile(r"200\s(?:Mio\.|Millionen)\sEuro|EUR\s200\smillion"),
+    re.compile(r"3[67]\s(?:Standorte|Universitätskliniken|sites|university\shospitals)"),
+    re.compile(r"1\.?\sApril\s2020"),
+)
+"""What answers each of the shipped examples, as the documents say it."""
+
+
+def example_questions(documents: Sequence[Document], texts: Texts, *, shipped: bool = False) -> tuple[str, ...]:
+    """A few questions that the documents answer: the shipped ones first if they are wanted, then made ones."""
+    ready = [
+        question
+        for question, answer in zip(texts.shipped_examples, _SHIPPED_ANSWERS, strict=True)
+        if shipped and any(answer.search(document.text) for document in documents)
+    ]
+    made = _made_questions(documents, texts) if len(ready) < OFFERED else ()
+    return (*ready, *made)[:OFFERED]
+
+
+def _made_questions(documents: Sequence[Document], texts: Texts) -> Sequence[str]:
+    """Questions of different kinds, from different documents, those in the language of the texts first."""
     kinds: list[tuple[str, Callable[[Document], Iterable[str]]]] = [
         (texts.example_abbreviation, _abbreviations),
         (texts.example_person, _persons),
@@ -34,8 +53,7 @@ def example_questions(documents: Sequence[Document], texts: Texts) -> tuple[str,
         found = [(one.path, words) for one in ordered for words in find(one)]
         used.update(path for path, _ in found[:1])
         made.append(list(dict.fromkeys(question.format(words) for _, words in found)))
-    by_turns = [one for row in zip_longest(*made) for one in row if one]
-    return tuple(by_turns[:OFFERED])
+    return [one for row in zip_longest(*made) for one in row if one]
 
 
 def _abbreviations(document: Document) -> Iterator[str]:

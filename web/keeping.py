@@ -18,6 +18,9 @@ from web.texts import Texts, texts_of
 Updates = dict[Any, Any]
 """New values of parts of the page."""
 
+_RECENT = 10
+"""How many removed files are offered to be brought back; all are kept."""
+
 
 class Keeping:
     """What is done to the documents. Without a library they can only be looked at."""
@@ -27,18 +30,34 @@ class Keeping:
         self._parts = parts
         self._library = library
 
-    def shown(self, texts: Texts, reading: Collection[str] = ()) -> Updates:
-        """The list in the visitor's language; `reading` are files that are about to be read."""
-        open_for_change = self._library is not None and self._shelf.assistant is not None
+    def shown(self, texts: Texts) -> Updates:
+        """The tab in the visitor's language."""
+        return {
+            **self._listed(texts),
+            self._parts.upload: gr.File(label=texts.add_documents, visible=self._open_for_change),
+        }
+
+    def look_again(self, chosen: str, request: gr.Request) -> Updates:
+        """The list as it is now: somebody else may have changed the documents."""
+        return self._listed(texts_of(chosen, request))
+
+    @property
+    def _open_for_change(self) -> bool:
+        return self._library is not None and self._shelf.assistant is not None
+
+    def _listed(self, texts: Texts, reading: Collection[str] = ()) -> Updates:
+        """The list, looked at again every second while files are read; `reading` are about to be."""
         under_way = self._library.reading if self._library else ()
         return {
             self._parts.documents: render.documents_html(
                 listing(self._shelf, {*reading, *under_way}),
                 texts,
+                self._library.removed()[:_RECENT] if self._library else (),
                 ready=not self._shelf.loading,
-                changeable=open_for_change,
+                changeable=self._open_for_change,
             ),
-            self._parts.upload: gr.File(label=texts.add_documents, visible=open_for_change),
+            self._parts.reading: under_way,
+            self._parts.watching: gr.Timer(active=bool(under_way)),
         }
 
     def announce(self, files: list[str] | None, chosen: str, request: gr.Request) -> Updates:
@@ -54,12 +73,7 @@ class Keeping:
     def watch(self, reading: Collection[str], chosen: str, request: gr.Request) -> Updates:
         """The list, whenever another of the files that are being added is done."""
         now = self._library.reading if self._library else ()
-        if now == reading:
-            return self._unchanged()
-        return {
-            self._parts.reading: now,
-            self._parts.documents: self.shown(texts_of(chosen, request))[self._parts.documents],
-        }
+        return self._unchanged() if now == reading else self._listed(texts_of(chosen, request))
 
     def announce_refresh(self, chosen: str, request: gr.Request) -> Updates:
         """Says at once that the folder is being read."""
@@ -73,11 +87,11 @@ class Keeping:
         return {self._parts.change: gr.skip()}
 
     def _reading(self, texts: Texts, line: str, names: Collection[str]) -> Updates:
-        documents = self.shown(texts, names)[self._parts.documents]
+        documents = self._listed(texts, names)[self._parts.documents]
         return {self._parts.documents: documents, self._parts.change: render.change_html(texts, [line])}
 
     def add(self, files: list[str] | None, chosen: str, request: gr.Request) -> Updates:
-        """Adds the files that were dropped, and says what became of each."""
+        """Adds the files that were dropped, and says what became of each; what the browser sent is not kept."""
         texts = texts_of(chosen, request)
         if self._library is None:
             return self._unchanged()
@@ -86,8 +100,10 @@ class Keeping:
             lines = [_line(one, texts) for one in outcomes]
         except (BelegError, OSError) as exc:
             lines = [f"{texts.change_failed} {exc}"]
-        done = {self._parts.upload: gr.File(None), self._parts.watching: gr.Timer(active=False)}
-        return {**self.changed(texts, lines), **done}
+        finally:
+            for file in files or ():
+                Path(file).unlink(missing_ok=True)
+        return {**self.changed(texts, lines), self._parts.upload: gr.File(None)}
 
     def remove(self, chosen: str, event: gr.EventData, request: gr.Request) -> Updates:
         """Takes a document out, with the offer to bring it back."""

@@ -59,10 +59,10 @@ class Parts:
         self.file = _html("file", "file.js")
 
     def filled_by_language(self) -> list[gr.components.Component]:
-        """Everything that shows a text."""
+        """Everything that shows a text, and what keeps it up to date."""
         return [
             self.brand, self.new, self.theme, self.switch, self.ask_tab, self.documents_tab, self.trust_tab,
-            self.report_tab, self.running, self.report, self.timer,
+            self.report_tab, self.running, self.report, self.timer, self.reading, self.watching,
             self.welcome, self.earlier, self.current, self.notice, self.question, self.upload, self.documents,
             self.trust, self.strictness, self.check, self.receipt, self.rechecked, self.rated, self.source, self.editor,
         ]  # fmt: skip
@@ -74,7 +74,10 @@ def script(name: str) -> str:
 
 
 def mount(app: FastAPI, blocks: gr.Blocks, *, max_bytes: int) -> FastAPI:
-    """`app` with the page at its root: Gradio's own extras off, fonts from files that come with it."""
+    """`app` with the page at its root: Gradio's own extras off, fonts from files that come with it.
+
+    Files that a visitor sends may have `max_bytes` each.
+    """
     style = STATIC / "page.css"
     version = hashlib.sha256(style.read_bytes()).hexdigest()[:12]
     mounted: FastAPI = gr.mount_gradio_app(

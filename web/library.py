@@ -5,8 +5,9 @@ import re
 import secrets
 import shutil
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -44,12 +45,15 @@ class Library:
     """Changes one folder, one change at a time; questions go on meanwhile over what was there before."""
 
     def __init__(self, shelf: Shelf, folder: Path, removed: Path, *, max_bytes: int) -> None:
-        """`removed` is where files that are taken away are kept; `reading` names what is being read."""
+        """`removed` is where files that are taken away are kept: each at its path in a folder that its token names.
+
+        `reading` names what is being read.
+        """
         self._shelf = shelf
         self._folder = folder
         self._bin = removed
         self._max_bytes = max_bytes
-        self._removed: dict[str, Removed] = {}
+        self._removed = {one.token: one for one in _kept(removed)}
         self._changing = threading.Lock()
         self.reading: tuple[str, ...] = ()
 
@@ -80,13 +84,17 @@ class Library:
             file = document_files(self._folder).get(path)
             if file is None:
                 return None
-            token = secrets.token_urlsafe(12)
-            kept = self._bin / token / Path(path).name
+            token = f"{datetime.now():%Y-%m-%d-%H%M%S-%f}-{secrets.token_hex(4)}"
+            kept = self._bin / token / path
             kept.parent.mkdir(parents=True)
             shutil.move(file, kept)
             self._removed[token] = Removed(token, path, kept)
             self._sync()
         return self._removed[token]
+
+    def removed(self) -> tuple[Removed, ...]:
+        """What was taken away and not brought back, the latest first."""
+        return tuple(self._removed.values())[::-1]
 
     def undo(self, token: str) -> str | None:
         """Brings a file back to where it was; its path now, None if that cannot be."""
@@ -97,7 +105,7 @@ class Library:
             target = _free(self._folder / removed.path)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.move(removed.kept, target)
-            removed.kept.parent.rmdir()
+            shutil.rmtree(self._bin / token)
             self._sync()
         return target.relative_to(self._folder).as_posix()
 
@@ -147,6 +155,13 @@ class Library:
             self._shelf.assistant.sync()
         finally:
             self.reading = tuple(later)
+
+
+def _kept(folder: Path) -> Iterator[Removed]:
+    """The files that were taken away before, the latest last."""
+    for one in sorted(folder.glob("*")):
+        for kept in filter(Path.is_file, one.rglob("*")):
+            yield Removed(one.name, kept.relative_to(one).as_posix(), kept)
 
 
 def _clean(name: str) -> str:

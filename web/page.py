@@ -114,7 +114,8 @@ class Page:
 
     def _connect_keeping(self) -> None:
         parts, keeping, correcting = self.parts, self._keeping, self._correcting
-        changed = [parts.upload, parts.documents, parts.change]
+        listed = [parts.documents, parts.reading, parts.watching]
+        changed = [*listed, parts.upload, parts.change]
         shown = [parts.language, parts.conversation]
         dropped = [parts.upload, parts.language]
         again: dict[str, Any] = {
@@ -125,12 +126,13 @@ class Page:
         }
         announced = [parts.documents, parts.change]
         parts.upload.upload(keeping.announce, dropped, [*announced, parts.watching], **_DIRECT).then(
-            keeping.add, dropped, [*changed, parts.watching], **_DIRECT
+            keeping.add, dropped, changed, **_DIRECT
         ).then(**again)
-        watched = [parts.reading, parts.documents, parts.change]
-        parts.watching.tick(keeping.watch, [parts.reading, parts.language], watched, **_DIRECT)
+        parts.watching.tick(keeping.watch, [parts.reading, parts.language], [*listed, parts.change], **_DIRECT)
+        parts.documents_tab.select(keeping.look_again, parts.language, listed, **_DIRECT)
         parts.documents.delete(keeping.remove, parts.language, changed, **_DIRECT).then(**again)
-        parts.change.undo(keeping.undo, parts.language, changed, **_DIRECT).then(**again)
+        for part in (parts.change, parts.documents):
+            part.undo(keeping.undo, parts.language, changed, **_DIRECT).then(**again)
         parts.documents.retry(keeping.announce_refresh, parts.language, announced, **_DIRECT).then(
             keeping.refresh, parts.language, changed, **_DIRECT
         ).then(**again)

@@ -14,6 +14,7 @@ from web.cards import Card, Look, citation_cards, citation_numbers, cited, evide
 from web.exchange import Exchange
 from web.form import Form
 from web.lead import lead
+from web.library import Removed
 from web.listing import Row
 from web.localised import (
     localised_confidence,
@@ -124,13 +125,16 @@ def source_html(view: SourceView, pages: Pages, texts: Texts, opened: int, *, or
     )
 
 
-def documents_html(rows: Sequence[Row], texts: Texts, *, ready: bool, changeable: bool = False) -> str:
-    """The list of documents, and of the files that are none (yet)."""
+def documents_html(
+    rows: Sequence[Row], texts: Texts, removed: Sequence[Removed] = (), *, ready: bool, changeable: bool = False
+) -> str:
+    """The list of documents, and of the files that are none (yet), or no longer."""
     return _templates.get_template("documents.html").render(
         rows=rows,
         documents=sum(row.state != "unreadable" for row in rows),
         unreadable=sum(row.state == "unreadable" for row in rows),
         texts=texts,
+        removed=removed,
         ready=ready,
         changeable=changeable,
     )

@@ -26,6 +26,10 @@ from web.shelf import Shelf
 if TYPE_CHECKING:
     from qa import Assistant
 
+_LARGER = 20
+"""How many times as large as a document may be a file is let in where documents are added: the browser drops
+all that came with a larger one, Beleg refuses that one alone and says why."""
+
 
 def create_app(
     opening: "Future[Assistant]",
@@ -66,7 +70,7 @@ def create_app(
         run=BackgroundRun(settings.documents, evaluate) if local else None,
         shipped=shipped,
     )
-    return mount(app, page.blocks, max_bytes=settings.max_bytes)
+    return mount(app, page.blocks, max_bytes=settings.max_bytes * (_LARGER if local else 1))
 
 
 def _library(shelf: Shelf, settings: Settings) -> Library:

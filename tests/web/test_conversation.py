@@ -5,6 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
+from scripts.screenshots import SIZES
 from tests.web.fake_assistant import FakeAssistant, document
 from web.texts import ENGLISH, GERMAN
 
@@ -220,9 +221,10 @@ def test_other_folders_get_questions_made_from_their_documents(serve_page, open_
     expect(page.locator("#current .question")).to_have_text("Wer ist Matthias Frosch?")
 
 
-def test_nothing_jumps_while_an_answer_is_written(serve_page, open_page):
+@pytest.mark.parametrize(("width", "height"), SIZES.values(), ids=SIZES)
+def test_nothing_jumps_while_an_answer_is_written(serve_page, open_page, width, height):
     # Slow enough that what follows Enter is not excused as an effect of the key.
-    page = open_page(serve_page(lambda: FakeAssistant(pace=0.15)))
+    page = open_page(serve_page(lambda: FakeAssistant(pace=0.15)), width=width, height=height)
     page.evaluate(
         """() => {  // cumulative layout shift: the worst second-by-second run of at most five seconds
             let [first, last, sum] = [0, 0, 0];

@@ -76,6 +76,67 @@ def test_several_files_are_dropped_and_each_is_accounted_for(serve_page, open_pa
     assert sorted(path.name for path in folder.iterdir()) == ["gwk-2026.txt", "mii-num-2022.txt", "neu.txt"]
 
 
+@pytest.mark.parametrize(
+    ("locale", "texts", "reason"),
+    [("de-DE", GERMAN, "die Datei hat 1.500.000 Bytes"), ("en-GB", ENGLISH, "the file has 1,500,000 bytes")],
+)
+def test_a_file_that_is_too_large_is_refused_alone_and_nothing_sent_is_kept(
+    serve_page, open_page, folder, monkeypatch, tmp_path, locale, texts, reason
+):
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path / "sent"))
+    page = open_page(serve_page(lambda: FolderAssistant(folder), folder=folder, max_file_mb=1), locale=locale)
+    open_documents(page, texts.documents_tab)
+    page.locator("#upload input[type=file]").set_input_files(
+        [
+            {"name": "riesig.txt", "mimeType": "text/plain", "buffer": b"x" * 1_500_000},
+            {"name": "neu.txt", "mimeType": "text/plain", "buffer": b"Ein neuer Satz."},
+        ]
+    )
+    change = page.locator("#change")
+    expect(change).to_contain_text(texts.file_failed.format("riesig.txt", reason))
+    expect(change).to_contain_text(texts.file_added.format("neu.txt"))
+    expect(page.locator(".documents tbody tr", has_text="neu.txt")).to_contain_text(texts.state_indexed)
+    sent = (tmp_path / "sent").rglob("*")
+    assert [one for one in sent if one.is_file() and one.stat().st_size] == []
+
+
+@pytest.mark.parametrize(("locale", "texts"), [("de-DE", GERMAN), ("en-GB", ENGLISH)])
+def test_what_somebody_else_added_or_removed_is_seen_when_the_tab_is_opened(
+    serve_page, open_page, folder, locale, texts
+):
+    url = serve_page(lambda: FolderAssistant(folder), folder=folder)
+    page, other = open_page(url, locale=locale), open_page(url)
+    open_documents(page, texts.documents_tab)
+    page.get_by_role("tab", name=texts.ask_tab).click()
+    open_documents(other)
+    other.locator("#upload input[type=file]").set_input_files(
+        [{"name": "neu.txt", "mimeType": "text/plain", "buffer": b"Ein neuer Satz."}]
+    )
+    expect(other.locator("#change")).to_contain_text("„neu.txt“ ist da")
+    other.locator("[data-remove='gwk-2026.txt']").click()
+    expect(other.locator("#change")).to_contain_text("„gwk-2026.txt“ wurde entfernt")
+    page.get_by_role("tab", name=texts.documents_tab).click()
+    expect(page.locator(".documents tbody .path")).to_contain_text(["mii-num-2022.txt", "neu.txt"])
+    expect(page.locator(".documents tbody tr")).to_have_count(2)
+
+
+@pytest.mark.parametrize(("locale", "texts"), [("de-DE", GERMAN), ("en-GB", ENGLISH)])
+def test_a_page_opened_while_files_are_read_sees_when_they_are_done(serve_page, open_page, folder, locale, texts):
+    pause = threading.Event()
+    page = open_page(serve_page(lambda: FolderAssistant(folder, pause=pause), folder=folder), locale=locale)
+    open_documents(page, texts.documents_tab)
+    page.locator("#upload input[type=file]").set_input_files(
+        [{"name": "neu.txt", "mimeType": "text/plain", "buffer": b"Ein neuer Satz."}]
+    )
+    row = page.locator(".documents tbody tr", has_text="neu.txt")
+    expect(row).to_contain_text(texts.state_reading)
+    page.reload()
+    open_documents(page, texts.documents_tab)
+    expect(row).to_contain_text(texts.state_reading)
+    pause.set()
+    expect(row).to_contain_text(texts.state_indexed)
+
+
 def test_one_can_ask_while_documents_are_read(serve_page, open_page, folder):
     pause = threading.Event()
     page = open_page(serve_page(lambda: FolderAssistant(folder, pause=pause), folder=folder))
@@ -152,6 +213,41 @@ def test_removed_document_takes_its_citations_along_and_undo_brings_both_back(
     expect(page.locator(".documents tbody tr")).to_have_count(2)
     page.get_by_role("tab", name=texts.ask_tab).click()
     expect(page.locator("#current .card").first).to_be_enabled()
+
+
+@pytest.mark.parametrize(("locale", "texts"), [("de-DE", GERMAN), ("en-GB", ENGLISH)])
+def test_every_removed_document_can_be_brought_back_also_after_a_reload(serve_page, open_page, folder, locale, texts):
+    page = open_page(serve_page(lambda: FolderAssistant(folder), folder=folder), locale=locale)
+    open_documents(page, texts.documents_tab)
+    for path in ("gwk-2026.txt", "mii-num-2022.txt"):
+        page.locator(f"[data-remove='{path}']").click()
+        expect(page.locator("#change")).to_contain_text(texts.file_removed.format(path, ""))
+    page.reload()
+    page.get_by_role("tab", name=texts.documents_tab).click()
+    page.locator(".removed summary", has_text=texts.recently_removed).click()
+    expect(page.locator(".removed .name")).to_have_text(["mii-num-2022.txt", "gwk-2026.txt"])
+    page.get_by_role("button", name=texts.bring_back_document.format("gwk-2026.txt")).click()
+    expect(page.locator("#change")).to_contain_text(texts.file_back.format("gwk-2026.txt"))
+    expect(page.locator(".documents tbody tr")).to_have_count(1)
+    page.get_by_role("button", name=texts.bring_back_document.format("mii-num-2022.txt")).click()
+    expect(page.locator(".documents tbody tr")).to_have_count(2)
+    expect(page.locator(".removed")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("locale", "texts"), [("de-DE", GERMAN), ("en-GB", ENGLISH)])
+def test_an_example_goes_with_the_document_that_answers_it(serve_page, open_page, folder, locale, texts):
+    page = open_page(serve_page(lambda: FolderAssistant(folder), folder=folder), locale=locale)
+    funding, sites, founding = texts.shipped_examples
+    example = page.locator(".welcome [data-example]")
+    expect(example.first).to_have_text(sites)
+    assert not {funding, founding} & set(example.all_inner_texts())
+    open_documents(page, texts.documents_tab)
+    for path, example_left in (("gwk-2026.txt", True), ("mii-num-2022.txt", False)):
+        page.locator(f"[data-remove='{path}']").click()
+        expect(page.locator("#change")).to_contain_text(texts.file_removed.format(path, ""))
+        page.get_by_role("tab", name=texts.ask_tab).click()
+        expect(example.filter(has_text=sites)).to_have_count(int(example_left))
+        page.get_by_role("tab", name=texts.documents_tab).click()
 
 
 @pytest.mark.parametrize(("locale", "texts"), [("de-DE", GERMAN), ("en-GB", ENGLISH)])

@@ -107,6 +107,23 @@ def test_a_removed_document_is_gone_and_comes_back_as_it_was(library, assistant,
     assert library.undo(removed.token) is None
 
 
+def test_all_that_was_removed_is_known_after_a_restart_the_latest_first_and_goes_back_where_it_was(
+    library, assistant, folder, tmp_path
+):
+    (folder / "jahr" / "2022").mkdir(parents=True)
+    (folder / "jahr" / "2022" / "neu.txt").write_text("Ein neuer Satz.", "utf-8")
+    assert library.removed() == ()
+    first, second = library.remove("alt.txt"), library.remove("jahr/2022/neu.txt")
+    assert library.removed() == (second, first)
+    opening = Future()
+    opening.set_result(assistant)
+    after = Library(Shelf(opening), folder, tmp_path / "removed", max_bytes=10_000)
+    assert after.removed() == (second, first)
+    assert after.undo(second.token) == "jahr/2022/neu.txt" and after.removed() == (first,)
+    assert after.undo(first.token) == "alt.txt"
+    assert names(tmp_path / "removed") == []
+
+
 def test_what_came_in_between_is_not_overwritten_by_undo(library, folder, upload):
     removed = library.remove("alt.txt")
     library.add([("alt.txt", upload("Etwas anderes."))])

@@ -2,6 +2,7 @@
 let words = "";
 let column = -1;
 let descending = false;
+let unfolded = false;
 
 // Case and accents do not count; "ß" is "ss", and a name that a Mac wrote is like any other.
 const plain = (text) => text.toLowerCase().replaceAll("ß", "ss").normalize("NFKD").replace(/\p{M}/gu, "");
@@ -58,10 +59,13 @@ element.addEventListener("click", (click) => {
   if (correct !== undefined) trigger("edit", { document: correct, opened: Date.now() });
   if (refresh !== undefined) trigger("retry");
 });
+element.addEventListener("toggle", (toggle) => (unfolded = toggle.target.open), true);
 watch("value", () => {
   const box = element.querySelector("input[type=search]");
   if (box) box.value = words;
   else words = "";
   search();
   sort();
+  const removed = element.querySelector("details");
+  if (removed) removed.open = unfolded;
 });

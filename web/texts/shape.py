@@ -115,6 +115,9 @@ class Texts:
     file_removed: str
     file_back: str
     undo: str
+    recently_removed: str
+    bring_back: str
+    bring_back_document: str
     change_failed: str
     remove: str
     remove_document: str
