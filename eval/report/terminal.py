@@ -27,11 +27,16 @@ def is_seconds(name: str) -> bool:
 
 
 def group_table(title: str, groups: dict[str, dict[str, Any]]) -> Table:
-    """One row for each language or kind."""
+    """One row for each language or kind; why some have no interval stands below."""
     columns = ("right_and_quoted", "right", "right_refusals", "false_refusals")
     table = Table(title, "questions", *(name.replace("_", " ") for name in columns), title=f"By {title}")
+    few = False
     for name, row in groups.items():
-        table.add_row(name, str(row["questions"]), *(" ".join(_cells(row[column])) for column in columns))
+        cells = [_cells(row[column]) for column in columns]
+        few |= any(bounds == text("too_few", "en") for _, bounds in cells)
+        shown = (value if bounds == text("too_few", "en") else f"{value} {bounds}".strip() for value, bounds in cells)
+        table.add_row(name, str(row["questions"]), *shown)
+    table.caption = text("too_few_note", "en") if few else None
     return table
 
 
