@@ -14,6 +14,7 @@ import gradio as gr
 from qa.serialise import answer_json
 from qa.types import LONGEST_QUESTION, Answer
 from web import render
+from web.crowd import Crowd
 from web.examples import example_questions
 from web.exchange import Exchange, follow
 from web.history import restored, saved
@@ -34,11 +35,19 @@ class Asking:
     """What one visitor's conversation does. It lives in Gradio's session state and in the visitor's browser."""
 
     def __init__(
-        self, shelf: Shelf, parts: Parts, strictness: Strictness, *, shipped: bool, rateable: bool = False
+        self,
+        shelf: Shelf,
+        parts: Parts,
+        strictness: Strictness,
+        crowd: Crowd,
+        *,
+        shipped: bool,
+        rateable: bool = False,
     ) -> None:
         self._shelf = shelf
         self._parts = parts
         self._strictness = strictness
+        self._crowd = crowd
         self._shipped = shipped
         self._rateable = rateable
         self._running: dict[str, threading.Event] = {}
@@ -79,23 +88,29 @@ class Asking:
             return
         texts = texts_of(chosen, request)
         earlier = conversation[:-1] if changing else conversation
-        cancelled = self._running[session] = threading.Event()
+        cancelled = self._running[session] = self._crowd.join()
         steps = follow(
             self._shelf.opening,
             question,
             earlier,
             cancelled,
-            lambda: self._ahead(cancelled),
+            lambda: self._crowd.ahead(cancelled),
             threshold=self._strictness.chosen(threshold),
         )
         try:
             async with aclosing(steps):
+                last = None
                 async for exchange in steps:
+                    if exchange == last:
+                        continue
+                    last = exchange
                     if exchange.finished:  # from here on the visitor may ask again
                         self._running.pop(session, None)
+                        self._crowd.leave(cancelled)
                     yield await asyncio.to_thread(self._step, exchange, earlier, texts)
         finally:
             cancelled.set()
+            self._crowd.leave(cancelled)
             if self._running.get(session) is cancelled:
                 del self._running[session]
 
@@ -208,11 +223,6 @@ class Asking:
     def _welcome(self, texts: Texts) -> str:
         made: Sequence[str] = texts.shipped_examples if self._shipped else ()
         return render.welcome_html(texts, made or example_questions(self._shelf.documents(), texts))
-
-    def _ahead(self, cancelled: threading.Event) -> int:
-        """How many questions of other visitors came before this one."""
-        running = list(self._running.values())
-        return running.index(cancelled) if cancelled in running else 0
 
     def _unchanged(self) -> Updates:
         """Nothing new; Gradio takes an empty mapping for an error."""

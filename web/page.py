@@ -10,6 +10,7 @@ from web import render
 from web.asking import Asking, Conversation, Updates
 from web.background_run import BackgroundRun
 from web.correcting import Correcting
+from web.crowd import Crowd
 from web.exchange import cited_keys
 from web.keeping import Keeping
 from web.layout import Parts, script
@@ -41,6 +42,7 @@ class Page:
         originals: Originals,
         reports: Reports,
         settings: Settings,
+        crowd: Crowd,
         *,
         library: Library | None,
         ratings: Ratings | None,
@@ -54,7 +56,7 @@ class Page:
         with gr.Blocks(title="Beleg", analytics_enabled=False) as self.blocks:
             self.parts = Parts()
             self._asking = Asking(
-                shelf, self.parts, Strictness(settings.threshold), shipped=shipped, rateable=ratings is not None
+                shelf, self.parts, Strictness(settings.threshold), crowd, shipped=shipped, rateable=ratings is not None
             )
             self._rating = RatingAnswers(self._asking, self.parts, ratings)
             self._reporting = Reporting(self.parts, reports, run, ratings, shipped=shipped)
