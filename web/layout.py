@@ -62,6 +62,7 @@ class Parts:
             self.report_tab, self.running, self.report, self.timer,
             self.welcome, self.earlier, self.current, self.notice, self.question, self.upload, self.documents,
             self.trust, self.strictness, self.check, self.receipt, self.rechecked, self.rated, self.source, self.editor,
+            self.change,
         ]  # fmt: skip
 
 

@@ -75,11 +75,12 @@ class Page:
         parts = self.parts
         everything = parts.filled_by_language()
         shown = [parts.language, parts.conversation]
+        page = [*shown, parts.changing, parts.threshold]
         self.blocks.load(self._asking.restore, parts.kept, parts.conversation, **_DIRECT).then(
-            self.show, [*shown, parts.threshold], everything, **_DIRECT
+            self.show, page, everything, **_DIRECT
         ).then(self.wait_until_open, None, None, **_DIRECT).then(self.show_opened, shown, everything, **_DIRECT)
         parts.switch.click(self.switch_language, parts.language, parts.language, **_DIRECT).then(
-            self.show, [*shown, parts.threshold], everything, **_DIRECT
+            self.show, page, everything, **_DIRECT
         )
         parts.theme.click(None, js=script("theme.js"), **_QUIET)
         for part in (parts.earlier, parts.current, parts.documents):
@@ -164,7 +165,9 @@ class Page:
         parts.running.stop(reporting.stop, parts.language, going, **_DIRECT)
         parts.timer.tick(reporting.tick, parts.language, [*going, parts.report], **_DIRECT)
 
-    def show(self, chosen: str, conversation: Conversation, threshold: object, request: gr.Request) -> Updates:
+    def show(
+        self, chosen: str, conversation: Conversation, changing: bool, threshold: object, request: gr.Request
+    ) -> Updates:
         """The whole page in the visitor's language."""
         texts = texts_of(chosen, request)
         return {
@@ -174,9 +177,8 @@ class Page:
             self.parts.documents_tab: gr.Tab(texts.documents_tab),
             self.parts.trust_tab: gr.Tab(texts.trust_tab),
             self.parts.report_tab: gr.Tab(texts.report_tab),
-            self.parts.question: gr.Textbox(
-                label=texts.question, placeholder=texts.question_hint, submit_btn=texts.send
-            ),
+            self.parts.notice: render.notice_html(texts) if changing else "",
+            self.parts.change: "",
             self.parts.source: "",
             self.parts.editor: "",
             **self._trusting.shown(texts, threshold),
