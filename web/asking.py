@@ -6,7 +6,7 @@ import re
 import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
@@ -14,6 +14,7 @@ import gradio as gr
 from qa.serialise import answer_json
 from qa.types import LONGEST_QUESTION, Answer
 from web import render
+from web.crowd import Crowd
 from web.examples import example_questions
 from web.exchange import Exchange, follow
 from web.history import restored, saved
@@ -30,35 +31,72 @@ Updates = dict[Any, Any]
 Conversation = tuple[Exchange, ...]
 
 
+@dataclass(slots=True)
+class _Running:
+    """A question that a visitor waits for; what is chosen or said of the earlier ones meanwhile counts at once."""
+
+    cancelled: threading.Event
+    earlier: Conversation
+    texts: Texts
+
+
 class Asking:
     """What one visitor's conversation does. It lives in Gradio's session state and in the visitor's browser."""
 
     def __init__(
-        self, shelf: Shelf, parts: Parts, strictness: Strictness, *, shipped: bool, rateable: bool = False
+        self,
+        shelf: Shelf,
+        parts: Parts,
+        strictness: Strictness,
+        crowd: Crowd,
+        *,
+        shipped: bool,
+        rateable: bool = False,
     ) -> None:
         self._shelf = shelf
         self._parts = parts
         self._strictness = strictness
+        self._crowd = crowd
         self._shipped = shipped
         self._rateable = rateable
-        self._running: dict[str, threading.Event] = {}
+        self._running: dict[str, _Running] = {}
 
     def restore(self, kept: object) -> Conversation:
         """The conversation that this browser kept."""
         return restored(kept)
 
     def shown(self, conversation: Conversation, texts: Texts, request: gr.Request) -> Updates:
-        """The conversation in the visitor's language; a question that is being answered is left as it is."""
-        if self.is_running(request):
-            return {}
+        """The conversation in the visitor's language, which an answer that is being written takes up itself."""
+        running = self._running_of(request)
+        if running:
+            running.texts = texts
         return {
-            self._parts.welcome: "" if conversation else self._welcome(texts),
-            **self.redrawn(conversation, texts),
-            self._parts.new: gr.Button(texts.new_conversation, interactive=bool(conversation)),
+            self._parts.welcome: "" if conversation or running else self._welcome(texts),
+            **self._redrawn(conversation, texts, running),
+            self._parts.question: gr.Textbox(
+                label=texts.question, placeholder=texts.question_hint, **self._buttons(texts, running)
+            ),
+            self._parts.new: gr.Button(texts.new_conversation, interactive=bool(conversation) and not running),
         }
 
-    def redrawn(self, conversation: Conversation, texts: Texts) -> Updates:
-        """All exchanges anew."""
+    def said(
+        self, conversation: Conversation, position: int, exchange: Exchange, texts: Texts, request: gr.Request
+    ) -> Updates:
+        """The conversation with what the visitor said of one exchange, also while the next is being answered."""
+        conversation = _with(conversation, position, exchange)
+        running = self._running_of(request)
+        if running:
+            running.earlier = _with(running.earlier, position, exchange)
+        return {
+            self._parts.conversation: conversation,
+            self._parts.kept: saved(conversation),
+            **self._redrawn(conversation, texts, running),
+        }
+
+    def _redrawn(self, conversation: Conversation, texts: Texts, running: _Running | None) -> Updates:
+        """All exchanges anew, but for one that is being answered."""
+        if running:
+            return {self._parts.earlier: "".join(self._rendered(running.earlier, texts))}
         earlier, current = self._rendered(conversation, texts)
         return {self._parts.earlier: earlier, self._parts.current: current}
 
@@ -77,27 +115,48 @@ class Asking:
         if not question or session in self._running:
             yield self._unchanged()
             return
-        texts = texts_of(chosen, request)
         earlier = conversation[:-1] if changing else conversation
-        cancelled = self._running[session] = threading.Event()
+        cancelled = self._crowd.join()
+        running = self._running[session] = _Running(cancelled, earlier, texts_of(chosen, request))
         steps = follow(
             self._shelf.opening,
             question,
             earlier,
             cancelled,
-            lambda: self._ahead(cancelled),
+            lambda: self._crowd.ahead(cancelled),
             threshold=self._strictness.chosen(threshold),
         )
+        drawn = None
         try:
+            updates = await asyncio.to_thread(self._begun, running)
             async with aclosing(steps):
                 async for exchange in steps:
+                    if exchange.finished:
+                        self._crowd.leave(cancelled)
+                    while drawn != (exchange, running.earlier, running.texts):  # which change during a long step
+                        drawn = exchange, running.earlier, running.texts
+                        updates |= await asyncio.to_thread(self._step, *drawn)
                     if exchange.finished:  # from here on the visitor may ask again
                         self._running.pop(session, None)
-                    yield await asyncio.to_thread(self._step, exchange, earlier, texts)
+                    if updates:
+                        yield updates
+                        updates = {}
         finally:
             cancelled.set()
-            if self._running.get(session) is cancelled:
+            self._crowd.leave(cancelled)
+            if self._running.get(session) is running:
                 del self._running[session]
+
+    def _begun(self, running: _Running) -> Updates:
+        """What changes when a question is asked."""
+        return {
+            self._parts.question: gr.Textbox("", **self._buttons(running.texts, running)),
+            self._parts.new: gr.Button(interactive=False),
+            self._parts.welcome: "",
+            **self._redrawn(running.earlier, running.texts, running),
+            self._parts.changing: False,
+            self._parts.notice: "",
+        }
 
     def _step(self, exchange: Exchange, earlier: Conversation, texts: Texts) -> Updates:
         """What changes with a new stage of an exchange."""
@@ -106,28 +165,25 @@ class Asking:
         if exchange.finished:
             conversation = (*earlier, exchange)
             updates |= {self._parts.conversation: conversation, self._parts.kept: saved(conversation)}
-        elif exchange.stage in ("waiting", "searching"):
-            updates |= {
-                self._parts.question: gr.Textbox("", submit_btn=False, stop_btn=texts.stop),
-                self._parts.new: gr.Button(interactive=False),
-                self._parts.welcome: "",
-                self._parts.earlier: "".join(self._rendered(earlier, texts)),
-                self._parts.changing: False,
-                self._parts.notice: "",
-            }
         return updates
+
+    def _buttons(self, texts: Texts, running: _Running | None) -> dict[str, Any]:
+        """What stands beside the question box."""
+        if running:
+            return {"submit_btn": False, "stop_btn": texts.stop}
+        return {"submit_btn": texts.send, "stop_btn": False}
 
     def ready_again(self, chosen: str, request: gr.Request) -> Any:
         """The question box after an answer, however that ended."""
         if self.is_running(request):
             return gr.skip(), gr.skip()
-        return gr.Textbox(submit_btn=texts_of(chosen, request).send, stop_btn=False), gr.Button(interactive=True)
+        return gr.Textbox(**self._buttons(texts_of(chosen, request), None)), gr.Button(interactive=True)
 
     def stop(self, request: gr.Request) -> None:
         """Stops the answer that this visitor is waiting for, if there is one."""
-        running = self._running.get(request.session_hash or "")
+        running = self._running_of(request)
         if running is not None:
-            running.set()
+            running.cancelled.set()
 
     def begin_anew(self, chosen: str, request: gr.Request) -> Updates:
         """An empty conversation, on the page and in the browser."""
@@ -209,15 +265,18 @@ class Asking:
         examples = example_questions(self._shelf.documents(), texts, shipped=self._shipped)
         return render.welcome_html(texts, examples)
 
-    def _ahead(self, cancelled: threading.Event) -> int:
-        """How many questions of other visitors came before this one."""
-        running = list(self._running.values())
-        return running.index(cancelled) if cancelled in running else 0
-
     def _unchanged(self) -> Updates:
         """Nothing new; Gradio takes an empty mapping for an error."""
         return {self._parts.notice: gr.skip()}
 
     def is_running(self, request: gr.Request) -> bool:
         """Whether this visitor waits for an answer."""
-        return (request.session_hash or "") in self._running
+        return self._running_of(request) is not None
+
+    def _running_of(self, request: gr.Request) -> _Running | None:
+        return self._running.get(request.session_hash or "")
+
+
+def _with(conversation: Conversation, position: int, exchange: Exchange) -> Conversation:
+    """The conversation with another exchange at a position, if it reaches that far."""
+    return tuple(exchange if at == position else one for at, one in enumerate(conversation))

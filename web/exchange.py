@@ -1,10 +1,8 @@
 """One question and what becomes of it, step by step."""
 
-import asyncio
-import contextlib
 import logging
 import threading
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
@@ -13,7 +11,8 @@ from index.errors import BelegError
 from index.reasons import Language
 from qa.types import Answer, Evidence, Found, Piece, Turn
 from web.marks import Range, key_ranges
-from web.opening import told, wait_for
+from web.opening import told
+from web.pieces import pieces_of
 
 if TYPE_CHECKING:
     from qa import Assistant
@@ -21,13 +20,6 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 Stage = Literal["waiting", "searching", "writing", "checked", "stopped", "failed"]
-
-AT_ONCE = 16
-"""Questions that are with the assistant at the same time, half of what the language model lets wait; the others
-wait here, where that costs no thread."""
-
-_GLANCE = 0.2
-"""Seconds without a piece, after which a stop and the place in the queue are looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +63,18 @@ async def follow(
 ) -> AsyncGenerator[Exchange, None]:
     """The exchange after every step, from the question alone to the checked answer, the stop or the failure.
 
-    `ahead()` counts the questions before this one: with many, it waits for them before it is searched for.
-    `threshold` is the visitor's own. An error that nobody foresaw is logged and shown as a failure.
+    The same exchange again means that nothing new came for a while. `ahead()` counts the questions before this one,
+    see `pieces_of`; `threshold` is the visitor's own. An error that nobody foresaw is logged and shown as a failure.
     """
     exchange = Exchange(question, "searching" if opening.done() else "waiting")
     yield exchange
     try:
-        assistant = await wait_for(opening, cancelled)
-        while (before := ahead()) >= AT_ONCE and not cancelled.is_set():
-            if before != exchange.ahead:
-                exchange = replace(exchange, ahead=before)
-                yield exchange
-            await asyncio.sleep(_GLANCE)
-        if assistant is not None:
-            pieces = assistant.stream(question, history=turns(earlier), cancelled=cancelled, threshold=threshold)
-            async for piece in _glancing(pieces, cancelled):
-                before = 0 if isinstance(piece, Answer) or exchange.written else ahead()
-                if piece is not None or before != exchange.ahead:
-                    exchange = _after(replace(exchange, ahead=before), piece)
-                    yield exchange
+        pieces = pieces_of(opening, question, turns(earlier), cancelled, ahead, threshold=threshold)
+        async for piece in pieces:
+            before = 0 if isinstance(piece, Answer) or exchange.written else ahead()
+            if piece is not None or before != exchange.ahead:
+                exchange = _after(replace(exchange, ahead=before), piece)
+            yield exchange
     except BelegError as exc:
         if not cancelled.is_set():
             yield replace(exchange, stage="failed", reasons={"de": told(exc, "de"), "en": told(exc, "en")}, ahead=0)
@@ -118,37 +103,6 @@ def cited_keys(earlier: Sequence[Exchange], path: str, cited: Range) -> tuple[Ra
         if (citation.document, citation.start, citation.end) == (path, *cited)
         for key in key_ranges(exchange.answer, citation)
     )
-
-
-async def _glancing(pieces: Iterator[Piece], cancelled: threading.Event) -> AsyncIterator[Piece | None]:
-    """The pieces as they come, and None whenever none came for a while; ends early when cancelled."""
-    arrived: asyncio.Queue[Piece | Exception | None] = asyncio.Queue()
-    loop = asyncio.get_running_loop()
-
-    def put(item: Piece | Exception | None) -> None:
-        with contextlib.suppress(RuntimeError):  # the server has ended meanwhile
-            loop.call_soon_threadsafe(arrived.put_nowait, item)
-
-    def read() -> None:
-        try:
-            for piece in pieces:
-                put(piece)
-            put(None)
-        except Exception as exc:  # raised again where the pieces are taken
-            put(exc)
-
-    threading.Thread(target=read, name="answer", daemon=True).start()
-    while not cancelled.is_set():
-        try:
-            item = await asyncio.wait_for(arrived.get(), _GLANCE)
-        except TimeoutError:
-            yield None
-            continue
-        if item is None:
-            return
-        if isinstance(item, Exception):
-            raise item
-        yield item
 
 
 def _after(exchange: Exchange, piece: Piece | None) -> Exchange:

@@ -65,6 +65,7 @@ class Parts:
             self.report_tab, self.running, self.report, self.timer, self.reading, self.watching,
             self.welcome, self.earlier, self.current, self.notice, self.question, self.upload, self.documents,
             self.trust, self.strictness, self.check, self.receipt, self.rechecked, self.rated, self.source, self.editor,
+            self.change,
         ]  # fmt: skip
 
 

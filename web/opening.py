@@ -1,6 +1,5 @@
 """The assistant is opened beside the page, which is there at once."""
 
-import asyncio
 import logging
 import threading
 from collections.abc import Callable
@@ -30,15 +29,6 @@ def open_in_background(open_assistant: Callable[[], Opened]) -> Future[Opened]:
 
     threading.Thread(target=run, name="opening", daemon=True).start()
     return opening
-
-
-async def wait_for(opening: Future[Opened], cancelled: threading.Event) -> Opened | None:
-    """What was opened, once it is there; None if `cancelled` is set before. Raises what opening raised."""
-    while not cancelled.is_set():
-        if opening.done():
-            return opening.result()
-        await asyncio.sleep(0.1)
-    return None
 
 
 def failure_of(opening: Future[Opened]) -> BaseException | None:

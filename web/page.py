@@ -11,6 +11,7 @@ from web import render
 from web.asking import Asking, Conversation, Updates
 from web.background_run import BackgroundRun
 from web.correcting import Correcting
+from web.crowd import Crowd
 from web.exchange import cited_keys
 from web.keeping import Keeping
 from web.layout import Parts, script
@@ -43,6 +44,7 @@ class Page:
         originals: Originals,
         reports: Reports,
         settings: Settings,
+        crowd: Crowd,
         *,
         library: Library | None,
         ratings: Ratings | None,
@@ -56,7 +58,7 @@ class Page:
         with gr.Blocks(title="Beleg", analytics_enabled=False) as self.blocks:
             self.parts = Parts()
             self._asking = Asking(
-                shelf, self.parts, Strictness(settings.threshold), shipped=shipped, rateable=ratings is not None
+                shelf, self.parts, Strictness(settings.threshold), crowd, shipped=shipped, rateable=ratings is not None
             )
             self._rating = RatingAnswers(self._asking, self.parts, ratings)
             self._reporting = Reporting(self.parts, reports, run, ratings, shipped=shipped)
@@ -75,11 +77,12 @@ class Page:
         parts = self.parts
         everything = parts.filled_by_language()
         shown = [parts.language, parts.conversation]
+        page = [*shown, parts.changing, parts.threshold]
         self.blocks.load(self._asking.restore, parts.kept, parts.conversation, **_DIRECT).then(
-            self.show, [*shown, parts.threshold], everything, **_DIRECT
+            self.show, page, everything, **_DIRECT
         ).then(self.wait_until_open, None, None, **_DIRECT).then(self.show_opened, shown, everything, **_DIRECT)
         parts.switch.click(self.switch_language, parts.language, parts.language, **_DIRECT).then(
-            self.show, [*shown, parts.threshold], everything, **_DIRECT
+            self.show, page, everything, **_DIRECT
         )
         parts.theme.click(None, js=script("theme.js"), **_QUIET)
         for part in (parts.earlier, parts.current, parts.documents, parts.source):
@@ -168,7 +171,9 @@ class Page:
         parts.running.stop(reporting.stop, parts.language, going, **_DIRECT)
         parts.timer.tick(reporting.tick, parts.language, [*going, parts.report], **_DIRECT)
 
-    def show(self, chosen: str, conversation: Conversation, threshold: object, request: gr.Request) -> Updates:
+    def show(
+        self, chosen: str, conversation: Conversation, changing: bool, threshold: object, request: gr.Request
+    ) -> Updates:
         """The whole page in the visitor's language."""
         texts = texts_of(chosen, request)
         return {
@@ -178,9 +183,8 @@ class Page:
             self.parts.documents_tab: gr.Tab(texts.documents_tab),
             self.parts.trust_tab: gr.Tab(texts.trust_tab),
             self.parts.report_tab: gr.Tab(texts.report_tab),
-            self.parts.question: gr.Textbox(
-                label=texts.question, placeholder=texts.question_hint, submit_btn=texts.send
-            ),
+            self.parts.notice: render.notice_html(texts) if changing else "",
+            self.parts.change: "",
             self.parts.source: "",
             self.parts.editor: "",
             **self._trusting.shown(texts, threshold),

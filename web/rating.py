@@ -9,7 +9,6 @@ from eval.types import Rating
 from web import render
 from web.asking import Asking, Conversation, Updates
 from web.exchange import Exchange, turns
-from web.history import saved
 from web.layout import Parts
 from web.ratings import Ratings
 from web.texts import Texts, texts_of
@@ -36,7 +35,7 @@ class RatingAnswers:
         right = getattr(event, "right", None) is True
         exchange = _answered(conversation, position)
         if exchange is None:
-            return {}
+            return self._unchanged()
         said = None if exchange.right is right else right
         return self._keep(
             conversation, position, replace(exchange, right=said, correction="", nowhere=False), chosen, request
@@ -47,7 +46,7 @@ class RatingAnswers:
         position = _number(event, "position")
         exchange = _answered(conversation, position)
         if exchange is None:
-            return {}
+            return self._unchanged()
         said = str(getattr(event, "correction", "")).strip()[:LONGEST_CORRECTION]
         correction = said.encode(errors="replace").decode()  # a browser may send halves of characters
         nowhere = getattr(event, "nowhere", None) is True
@@ -64,20 +63,18 @@ class RatingAnswers:
         self, conversation: Conversation, position: int, exchange: Exchange, chosen: str, request: gr.Request
     ) -> Updates:
         """Write the rating down, and show it."""
-        if self._ratings is None or exchange.answer is None or self._asking.is_running(request):
-            return {}
+        if self._ratings is None or exchange.answer is None:
+            return self._unchanged()
         history = turns(conversation[:position])
         self._ratings.add(
             Rating(exchange.question, history, exchange.answer, exchange.right, exchange.correction, exchange.nowhere)
         )
-        conversation = (*conversation[:position], exchange, *conversation[position + 1 :])
         texts = texts_of(chosen, request)
-        return {
-            self._parts.conversation: conversation,
-            self._parts.kept: saved(conversation),
-            **self._asking.redrawn(conversation, texts),
-            **self.shown(texts),
-        }
+        return {**self._asking.said(conversation, position, exchange, texts, request), **self.shown(texts)}
+
+    def _unchanged(self) -> Updates:
+        """Nothing new; Gradio takes an empty mapping for an error."""
+        return {self._parts.rated: gr.skip()}
 
 
 def _number(event: gr.EventData, name: str) -> int:

@@ -65,7 +65,7 @@ class Reporting:
         wanted = getattr(event, "set", None)
         runnable = next((one for one in self._runnable() if one.name == wanted), None)
         if self._run is None or runnable is None:
-            return {}
+            return self._running(texts)
         questions = self._ratings.write_set() if self._ratings and runnable.name == "set_rated" else SHIPPED_SET
         if not questions.stat().st_size:
             return self._running(texts, Progress("failed", reason=texts.run_nothing))

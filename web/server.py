@@ -14,6 +14,7 @@ from qa.settings import Settings
 from web.address import LOOPBACK, bracketed
 from web.api import api_routes
 from web.background_run import EVALUATE, BackgroundRun
+from web.crowd import Crowd
 from web.headers import SameOrigin, SecurityHeaders
 from web.layout import STATIC, STATIC_ROUTE, mount
 from web.library import Library
@@ -55,7 +56,8 @@ def create_app(
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=[bracketed(one) for one in LOOPBACK])
     shelf = Shelf(opening)
     originals = Originals(shelf, settings.documents)
-    app.include_router(api_routes(opening))
+    crowd = Crowd()
+    app.include_router(api_routes(opening, crowd))
     app.include_router(originals.routes())
     reports = Reports(runs)
     app.include_router(reports.routes())
@@ -65,6 +67,7 @@ def create_app(
         originals,
         reports,
         settings,
+        crowd,
         library=_library(shelf, settings) if local else None,
         ratings=_ratings(shelf, settings) if local else None,
         run=BackgroundRun(settings.documents, evaluate) if local else None,

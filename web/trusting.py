@@ -65,7 +65,7 @@ class Trusting:
     def recheck(self, file: str | None, chosen: str, request: gr.Request) -> Updates:
         """What holds of the saved answers in a file that was dropped; the file itself is not kept."""
         if file is None:
-            return {}
+            return {self._parts.rechecked: gr.skip()}
         texts = texts_of(chosen, request)
         try:
             shapes = read_receipts(Path(file))

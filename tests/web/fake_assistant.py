@@ -89,6 +89,7 @@ class FakeAssistant:
         self._pace = pace
         self.history: Sequence[Turn] = ()
         self.threshold: float | None = None
+        self.asked: list[str] = []
         self.cancelled: list[str] = []
 
     def documents(self) -> tuple[Document, ...]:
@@ -137,6 +138,7 @@ class FakeAssistant:
         cancelled: threading.Event | None = None,
         threshold: float | None = None,
     ) -> Iterator[Piece]:
+        self.asked.append(question)
         self.history = history
         self.threshold = threshold
         answer = replace(self._answer(question), receipt={"threshold": 0.5 if threshold is None else threshold})

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.fake_assistant import FakeAssistant
-from web.exchange import AT_ONCE
+from web.pieces import AT_ONCE
 from web.texts import ENGLISH, GERMAN
 
 OTHERS = 2 * AT_ONCE

@@ -12,7 +12,9 @@ from index.reasons import Cause
 from qa.reasons import Reason
 from qa.types import Claim
 from tests.web.fake_assistant import FakeAssistant
-from web.exchange import AT_ONCE, Exchange, follow
+from web.crowd import Crowd
+from web.exchange import Exchange, follow
+from web.pieces import AT_ONCE
 from web.render import exchange_html
 from web.texts import TEXTS
 
@@ -33,11 +35,16 @@ def run(coroutine):
 
 def steps_of(assistant, question, earlier=(), **options):
     """Every step of a question that nobody stops."""
+    return run(distinct(follow(opened(assistant), question, earlier, threading.Event(), **options)))
 
-    async def collected():
-        return [step async for step in follow(opened(assistant), question, earlier, threading.Event(), **options)]
 
-    return run(collected())
+async def distinct(steps):
+    """The steps without those that are the same again."""
+    found = []
+    async for step in steps:
+        if found[-1:] != [step]:
+            found.append(step)
+    return found
 
 
 class Failing(FakeAssistant):
@@ -91,12 +98,25 @@ def test_stop_while_the_models_load_ends_the_wait():
     assert run(stopped()) == ["waiting", "stopped"]
 
 
-def test_with_many_before_it_a_question_waits_before_it_is_searched_for():
-    places = iter([AT_ONCE + 1, AT_ONCE, AT_ONCE, 2, 1])
-    steps = steps_of(FakeAssistant(), QUESTION, ahead=lambda: next(places, 0))
-    waiting = [step.ahead for step in steps if step.stage == "searching"]
-    assert waiting == [0, AT_ONCE + 1, AT_ONCE] and steps[-1].stage == "checked"
+@pytest.mark.parametrize("others", [AT_ONCE, AT_ONCE + 1, 2 * AT_ONCE])
+def test_with_many_before_it_a_question_waits_before_it_is_searched_for_and_knows_its_place(others):
+    crowd = Crowd()
+    before = [crowd.join() for _ in range(others)]
+    mine = crowd.join()
+
+    async def followed():
+        steps = []
+        async for step in follow(opened(FakeAssistant()), QUESTION, (), mine, lambda: crowd.ahead(mine)):
+            steps.append(step)
+            if before and (step.ahead == len(before) or step.evidence):
+                crowd.leave(before.pop(0))
+        return steps
+
+    steps = run(followed())
+    places = list(dict.fromkeys(step.ahead for step in steps))
+    assert places[:2] == [0, others] and sorted(places[1:], reverse=True) == places[1:]
     assert all(step.ahead < AT_ONCE for step in steps if step.evidence)
+    assert steps[-1].stage == "checked"
 
 
 def test_a_stop_also_ends_the_wait_for_a_place():
@@ -105,7 +125,7 @@ def test_a_stop_also_ends_the_wait_for_a_place():
         steps = follow(opened(FakeAssistant()), QUESTION, (), cancelled, lambda: AT_ONCE)
         first, place = await anext(steps), await anext(steps)
         cancelled.set()
-        return [first.ahead, place.ahead, *[(step.stage, step.ahead) async for step in steps]]
+        return [first.ahead, place.ahead, *[(step.stage, step.ahead) for step in await distinct(steps)]]
 
     assert run(stopped()) == [0, AT_ONCE, ("stopped", 0)]
 

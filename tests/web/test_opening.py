@@ -8,6 +8,7 @@ import pytest
 from index.errors import ModelError
 from index.reasons import Cause
 from qa.settings import Settings
+from web.crowd import Crowd
 from web.opening import told
 from web.originals import Originals
 from web.page import Page
@@ -27,7 +28,7 @@ def test_a_model_that_is_none_is_named_at_the_top_of_the_page(language, failed, 
     opening.set_exception(ModelError(Cause.NO_GGUF, "model.gguf"))
     shelf = Shelf(opening)
     page = Page(
-        shelf, Originals(shelf, tmp_path), Reports(tmp_path), Settings(),
+        shelf, Originals(shelf, tmp_path), Reports(tmp_path), Settings(), Crowd(),
         library=None, ratings=None, run=None, shipped=False,
     )  # fmt: skip
     shown = page.show_opened(language, (), SimpleNamespace(session_hash="one", headers={}))
