@@ -1,8 +1,10 @@
 """A browser, and the page served over a fake assistant."""
 
+import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,7 +13,7 @@ import uvicorn
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from qa.settings import Settings
-from scripts.screenshots import open_browser
+from scripts.screenshots import ROOT, open_app, open_browser
 from web.opening import open_in_background
 from web.server import create_app
 
@@ -28,6 +30,36 @@ OpenPage = Callable[..., Page]
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright, open_browser(playwright) as opened:
         yield opened
+
+
+@pytest.fixture
+def sink() -> Iterator[tuple[str, list[str]]]:
+    """A listener that must hear nothing; gives its address and what it heard."""
+    heard: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            heard.append(self.path)
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}", heard
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The real application over a copy of the shipped documents, which may be changed; gives its address."""
+    folder = tmp_path_factory.mktemp("app") / "documents"
+    shutil.copytree(ROOT / "documents", folder)
+    with open_app(folder) as url:
+        yield url
 
 
 @pytest.fixture

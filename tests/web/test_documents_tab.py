@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.web.fake_assistant import DOCUMENTS, FakeAssistant, document
 from tests.web.folder_assistant import FolderAssistant
+from tests.web.test_accessibility import violations
 from web.texts import ENGLISH, GERMAN
 
 OLD = "Am NUM beteiligen sich alle 36 Standorte der deutschen Universitätsmedizin."
@@ -226,6 +227,7 @@ def test_every_removed_document_can_be_brought_back_also_after_a_reload(serve_pa
     page.get_by_role("tab", name=texts.documents_tab).click()
     page.locator(".removed summary", has_text=texts.recently_removed).click()
     expect(page.locator(".removed .name")).to_have_text(["mii-num-2022.txt", "gwk-2026.txt"])
+    assert violations(page) == []
     page.get_by_role("button", name=texts.bring_back_document.format("gwk-2026.txt")).click()
     expect(page.locator("#change")).to_contain_text(texts.file_back.format("gwk-2026.txt"))
     expect(page.locator(".documents tbody tr")).to_have_count(1)

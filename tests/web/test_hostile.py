@@ -1,8 +1,7 @@
 """A document that wants to be more than text, shown in every place of the page."""
 
 import json
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
@@ -11,39 +10,11 @@ from eval.report.case import Scored
 from eval.report.files import write_reports
 from eval.score import score
 from eval.types import Item, Place, Support, TextGold
+from qa.types import Claim
 from tests.web.fake_assistant import FakeAssistant, document
 from tests.web.folder_assistant import FolderAssistant
-
-
-@pytest.fixture
-def sink():
-    """A listener that must hear nothing; gives its address and what it heard."""
-    heard = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            heard.append(self.path)
-            self.send_response(204)
-            self.end_headers()
-
-        def log_message(self, *_):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}", heard
-    server.shutdown()
-    server.server_close()
-
-
-def hostile_text(address: str) -> str:
-    return (
-        f"<img src={address}/img onerror=\"alert('img')\"><script>alert('script')</script>"
-        f"<svg onload=alert(1)><iframe src='{address}/frame'></iframe>"
-        f'"><a href="javascript:alert(2)">Klick</a> \' onmouseover=\'alert(3) '
-        f"![bild]({address}/markdown) [verweis](javascript:alert(4)) <{address}/auto> "
-        "${alert(5)} {{constructor}} `+alert(6)+` </q></aside><style>*{display:none}</style> &lt;b&gt;"
-    )
+from tests.web.hostile import MARKUP, hostile_text, write_hostile_pdf
+from web.texts import ENGLISH, GERMAN
 
 
 def test_nothing_is_fetched_or_run_and_all_is_shown_as_text(serve_page, open_page, sink):
@@ -70,14 +41,78 @@ def test_nothing_is_fetched_or_run_and_all_is_shown_as_text(serve_page, open_pag
     expect(page.locator(".editor")).to_be_visible()
     assert page.locator("#editor-title").input_value() == text
     shown = page.locator("#current, #documents, #source, #editor")
-    assert shown.locator("img, script, iframe, style, a, svg").count() == 0
+    assert shown.locator(MARKUP).count() == 0
     page.keyboard.press("Escape")
     page.get_by_role("tab", name="Fragen").click()
     page.get_by_role("button", name="Nachweis speichern").click()
     page.reload()
     expect(current.locator(".state")).to_contain_text("Geprüft")
     assert current.locator(".claim-text").text_content() == text
-    assert shown.locator("img, script, iframe, style, a, svg").count() == 0
+    assert shown.locator(MARKUP).count() == 0
+    page.wait_for_timeout(300)
+    assert heard == []
+
+
+class HostileAssistant(FakeAssistant):
+    """Says what its documents say: they differ on the sites, and of anything else they have the nearest sentences."""
+
+    def _answer(self, question):
+        answer = super()._answer(question)
+        cited = [one for claim in answer.claims for one in claim.citations]
+        if not cited:
+            return replace(answer, nearest=(*answer.nearest, self.cite("mii-num-2022.txt", "Am NUM")))
+        claims = tuple(Claim(one.quote, "supported", (one,)) for one in cited)
+        return replace(answer, text=" ".join(one.quote for one in cited), claims=claims)
+
+
+@pytest.mark.parametrize(
+    ("locale", "texts", "conflict", "refused"),
+    [
+        ("de-DE", GERMAN, "Wie viele Standorte?", "Was kostet {}das NUM im Jahr 2031?"),
+        ("en-GB", ENGLISH, "How many sites are there?", "What does {}the NUM cost in 2031?"),
+    ],
+)
+def test_a_hostile_pdf_differs_comes_close_and_gives_examples_as_text_only(
+    serve_page, open_page, tmp_path, sink, locale, texts, conflict, refused
+):
+    address, heard = sink
+    text = hostile_text(address)
+    pdf = write_hostile_pdf(
+        tmp_path, "gwk-2026.pdf", address, f"Alle 37 Universitätskliniken {text}\n\nDer Bund wird {text}"
+    )
+    assert pdf.title == text and "<script>" in pdf.text
+    old = document(
+        "mii-num-2022.txt",
+        f"Am NUM beteiligen sich 36 Standorte {text}\n\nDer Rat für {text} (NUM) und Dr. Eva Klug, {text} 5 Mio. Euro.",
+        title=text, publisher=text, published="2022-10-28",
+    )  # fmt: skip
+    page = open_page(serve_page(lambda: HostileAssistant((pdf, old)), folder=tmp_path, shipped=False), locale=locale)
+    current = page.locator("#current")
+    made = page.locator(".welcome [data-example]")
+    expect(made.first).to_be_visible()
+    assert page.locator(".welcome").locator(MARKUP).count() == 0
+
+    page.get_by_role("textbox").fill(conflict)
+    page.keyboard.press("Enter")
+    expect(current.locator(".conflicting .by-date .card")).to_have_count(2)
+    assert text in current.locator(".by-date q").last.text_content()
+    current.locator(".card").first.click()
+    lines = page.locator(".source .line")
+    expect(lines.first).to_be_attached()
+    assert "<script>" in "".join("".join(lines.all_text_contents()).split())
+    expect(page.locator(".source .box.sentence").first).to_be_attached()
+    assert page.locator(".source").locator(MARKUP).count() == 0
+    page.keyboard.press("Escape")
+
+    page.get_by_role("textbox").fill(refused.format("<b onclick=alert(7)>"))
+    page.keyboard.press("Enter")
+    expect(current.locator(".state")).to_contain_text(texts.refused)
+    assert text in current.locator(".card q").last.text_content()
+    offered = current.locator("[data-example]").first
+    expect(offered).to_contain_text("<b onclick=alert(7)>")
+    assert page.locator("#earlier, #current").locator(MARKUP).count() == 0
+    offered.click()
+    expect(current.locator(".question")).to_contain_text("<b onclick=alert(7)>")
     page.wait_for_timeout(300)
     assert heard == []
 

@@ -2,9 +2,7 @@
 
 import json
 import re
-import shutil
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,29 +12,12 @@ from playwright.sync_api import Page, expect
 
 from qa import Assistant
 from qa.writer import _Job
-from scripts.screenshots import open_app
+from tests.web.visitor import PATIENCE, ask, drop, open_tab
 
 pytestmark = pytest.mark.slow
 
 DOCUMENTS = Path(__file__).parents[2] / "documents"
-PATIENCE = 120_000
 AMOUNT = re.compile(r"200\s(Mio|Millionen)")
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The application over a copy of the shipped documents, which may be changed."""
-    folder = tmp_path_factory.mktemp("story") / "documents"
-    shutil.copytree(DOCUMENTS, folder)
-    with open_app(folder) as url:
-        yield url
-
-
-def ask(page: Page, question: str) -> None:
-    page.get_by_role("textbox").fill(question)
-    page.keyboard.press("Enter")
-    answered = page.locator("#current .exchange[data-stage=checked]", has_text=question)
-    expect(answered).to_be_visible(timeout=PATIENCE)
 
 
 def founding_pdf() -> bytes:
@@ -45,10 +26,6 @@ def founding_pdf() -> bytes:
     pdf.set_font("Helvetica", "", 12)
     pdf.multi_cell(0, 8, "Institut Nordlicht\n\nDas Institut Nordlicht in Kiel wurde am 3. März 2019 gegründet.")
     return bytes(pdf.output())
-
-
-def open_tab(page: Page, name: str) -> None:
-    page.get_by_role("tab", name=name).click()
 
 
 def figure_leads_to_its_sentence(page: Page) -> None:
@@ -73,12 +50,6 @@ def receipt_of_the_answer(page: Page) -> dict[str, Any]:
         page.locator("#current").get_by_role("button", name="Nachweis speichern").click()
     receipt: dict[str, Any] = json.loads(download.value.path().read_text("utf-8"))
     return receipt
-
-
-def drop(page: Page, part: str, name: str, content: bytes) -> None:
-    page.locator(f"#{part} input[type=file]").set_input_files(
-        [{"name": name, "mimeType": "application/octet-stream", "buffer": content}]
-    )
 
 
 def test_the_way_of_one_person_through_all_of_it(app, open_page):
@@ -123,6 +94,7 @@ def test_the_way_of_one_person_through_all_of_it(app, open_page):
     page.get_by_role("button", name="Light or dark").click()
     assert page.evaluate("document.body.classList.contains('dark')") != dark
     ask(page, "When was the Institut Nordlicht founded?")
+    expect(current.locator(".not_in_documents .state")).to_contain_text("No receipt, no answer")
     expect(current.locator(".answer")).not_to_contain_text("2019")
     page.reload()
     expect(page.locator(".question")).to_have_count(5)
