@@ -14,7 +14,7 @@ from web.correcting import Correcting
 from web.crowd import Crowd
 from web.exchange import cited_keys
 from web.keeping import Keeping
-from web.layout import Parts, script
+from web.layout import NO_CHANGE, Parts, script
 from web.library import Library
 from web.marks import Range
 from web.opening import told
@@ -184,7 +184,7 @@ class Page:
             self.parts.trust_tab: gr.Tab(texts.trust_tab),
             self.parts.report_tab: gr.Tab(texts.report_tab),
             self.parts.notice: render.notice_html(texts) if changing else "",
-            self.parts.change: "",
+            self.parts.change: NO_CHANGE,
             self.parts.source: "",
             self.parts.editor: "",
             **self._trusting.shown(texts, threshold),
