@@ -5,6 +5,7 @@ drawn, as in Field & Welsh, Bootstrapping clustered data (2007).
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -167,10 +168,19 @@ def tail(
 def _draws(clusters: Sequence[str], resamples: int, seed: int) -> Iterator[Weights]:
     """Weights in blocks that stay small in memory, whatever the number of items."""
     names, member = np.unique(np.asarray(clusters), return_inverse=True)
-    rng = np.random.default_rng(seed)
     block = max(1, min(resamples, _CELLS // max(len(names), len(clusters))))
+    for counts in _counts(len(names), block, resamples, seed):
+        yield counts[:, member].astype(np.float64)
+
+
+@lru_cache(maxsize=2)  # all figures of a report are drawn from the same clusters
+def _counts(names: int, block: int, resamples: int, seed: int) -> tuple[NDArray[np.uint16], ...]:
+    """How often each cluster was drawn, in blocks of (resamples, clusters)."""
+    rng = np.random.default_rng(seed)
+    blocks = []
     for start in range(0, resamples, block):
         rows = min(block, resamples - start)
-        picks = rng.integers(len(names), size=(rows, len(names))) + np.arange(rows)[:, None] * len(names)
-        counts = np.bincount(picks.ravel(), minlength=rows * len(names)).reshape(rows, len(names))
-        yield counts[:, member].astype(np.float64)
+        picks = rng.integers(names, size=(rows, names)) + np.arange(rows)[:, None] * names
+        counts = np.bincount(picks.ravel(), minlength=rows * names).reshape(rows, names)
+        blocks.append(counts.astype(np.uint16))
+    return tuple(blocks)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from index.glossary import translate
 from index.lexical import is_stop_word, terms
@@ -109,7 +109,8 @@ def unsupported_words(text: str, evidence: Evidence, question: str, language: La
     capitalised ones, since a glossary does not know every word. A translation by the glossary and the
     parts of a compound count as the word.
     """
-    known = _known_stems(evidence, question, language)
+    shown = f"{evidence.quote} {evidence.context} {evidence.title}"
+    known = known_stems(shown, evidence.language or language, question, language)
     missing = []
     pattern = _WORD if evidence.language == language else _CAPITALISED
     figures = find_figures(text, language, evidence.published)
@@ -127,9 +128,9 @@ def unsupported_words(text: str, evidence: Evidence, question: str, language: La
     return missing
 
 
-def _known_stems(evidence: Evidence, question: str, language: Language) -> frozenset[str]:
-    source = evidence.language or language
-    shown = f"{evidence.quote} {evidence.context} {evidence.title}"
+@lru_cache(maxsize=1024)  # a claim is checked as a whole, and by its words
+def known_stems(shown: str, source: str, question: str, language: Language) -> frozenset[str]:
+    """The stems, by either language, of a question and of what a quote shows, as it stands and put into `language`."""
     texts = [shown, question, translate(shown, source, language)]
     return frozenset(stem for text in texts for lang in ("de", "en") for stem in terms(text, lang))
 

@@ -128,12 +128,16 @@ class Stages:
         }
 
     def verify(self, *, question: str) -> None:
-        """A reply to a checked claim."""
+        """A reply to a checked claim, nothing of which was read before."""
         from qa.claims import claim_from, source_of
         from qa.draft import Draft, parse
+        from qa.figures import find_figures
         from qa.question import analyse
+        from qa.verify import known_stems
 
         assert self._attempt, "a reply comes first"
+        find_figures.cache_clear()
+        known_stems.cache_clear()
         asked = analyse(question)
         draft = parse(self._attempt.reply.text) or Draft("", "")
         claim_from(draft, source_of(draft, self._attempt.judged[0].evidence, asked), asked)

@@ -1,6 +1,7 @@
 """All figures of a text: each kind is read in turn, and what has been read is hidden from the next."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from qa.figures.fractions import find_shares
 from qa.figures.periods import find_dates
@@ -11,6 +12,7 @@ from qa.figures.spans import blank
 from qa.types import Figure
 
 
+@lru_cache(maxsize=4096)  # each check of a claim reads its quotes anew
 def find_figures(text: str, language: str | None, published: str | None = None) -> tuple[Figure, ...]:
     """The figures of `text` in order of their start, never overlapping.
 
