@@ -13,7 +13,8 @@ from index.reasons import Cause, Reason, unopened
 ROOT = Path(__file__).parents[2]
 SOURCES = [
     *sorted((ROOT / "index").rglob("*.py")),
-    *(ROOT / "qa/gguf.py", ROOT / "qa/saved.py", ROOT / "qa/writer.py"),
+    *(ROOT / f"qa/{name}.py" for name in ("gguf", "line", "saved", "writer")),
+    ROOT / "web/api.py",
     *sorted((ROOT / "qa/llama").glob("*.py")),
 ]
 
