@@ -9,7 +9,7 @@ from qa.denial import VERDICT
 from qa.draft import Draft
 from qa.evidence import FIGURES_OF
 from qa.figures import find_figures, format_figure, supports
-from qa.polarity import WORDS
+from qa.prompt import VERDICTS
 from qa.question import Asked
 from qa.reasons import Reason
 from qa.runs import longest_run, novel
@@ -127,7 +127,7 @@ def _decided(source: Source, asked: Asked, so: bool | None) -> str:
     plain = _said(replace(source, span=None), asked.language)
     if so is None or VERDICT.match(plain):
         return plain
-    yes, no = WORDS[asked.language]
+    yes, no = VERDICTS[asked.language]
     decided = f"{yes if so else no}. {plain}"
     return plain if problem(decided, source.evidence, asked.text, asked.language) else decided
 

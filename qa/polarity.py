@@ -7,12 +7,11 @@ which the two bounds were chosen).
 """
 
 from index.query_language import Language
-from qa.prompt import asked, beginning
+from qa.prompt import VERDICTS, asked, beginning
 
 YES_FROM, NO_UNTIL = 0.8, -0.3
 """Log-odds of yes against no; between them nothing is said."""
 
-WORDS: dict[Language, tuple[str, str]] = {"de": ("Ja", "Nein"), "en": ("Yes", "No")}
 _UNCLEAR: dict[Language, str] = {"de": "Unklar", "en": "Unclear"}
 
 _TASK: dict[Language, str] = {
@@ -69,7 +68,7 @@ _EXAMPLES: dict[Language, tuple[tuple[str, str, bool | None], ...]] = {
 
 def prefix(language: Language) -> str:
     """The beginning that all prompts of a language share; what follows is `qa.prompt.parts`."""
-    yes, no = WORDS[language]
+    yes, no = VERDICTS[language]
     words = {True: yes, False: no, None: _UNCLEAR[language]}
     turns = [(asked(sentence, question, language), words[so]) for sentence, question, so in _EXAMPLES[language]]
     return beginning(_TASK[language], turns)

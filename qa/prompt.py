@@ -23,7 +23,7 @@ TAIL = "<|im_end|>\n<|im_start|>assistant\n"
 
 YES: dict[Language, str] = {"de": "ja", "en": "yes"}
 NO: dict[Language, str] = {"de": "nein", "en": "no"}
-_VERDICTS: dict[Language, tuple[str, str]] = {"de": ("Ja", "Nein"), "en": ("Yes", "No")}
+VERDICTS: dict[Language, tuple[str, str]] = {"de": ("Ja", "Nein"), "en": ("Yes", "No")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +174,6 @@ def _flat(text: str) -> str:
 
 def grammar(question: str, language: Language) -> str:
     """GBNF of the reply to a sentence that answers; the one to a yes-or-no question begins with yes or no."""
-    verdicts = " | ".join(f'"{word}, "' for word in _VERDICTS[language])
+    verdicts = " | ".join(f'"{word}, "' for word in VERDICTS[language])
     opening = f"({verdicts}) " if question_kind(question, language) == "yes_no" else ""
     return f'root ::= "{YES[language]}: " words "\\n" {opening}words\nwords ::= [^\\n]+\n'

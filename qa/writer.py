@@ -143,7 +143,7 @@ class LocalWriter:
         def work(stop: Stop) -> Iterator[float]:
             model = self._begin(self._model, polarity.prefix(language))
             asked = prompt.parts(question, sentence, language)
-            yes, no = model.choose(asked, prompt.TAIL, polarity.WORDS[language], stop=stop).options
+            yes, no = model.choose(asked, prompt.TAIL, prompt.VERDICTS[language], stop=stop).options
             yield float(yes - no)
 
         (log_odds,) = self._queued(_Job(work, cancelled))

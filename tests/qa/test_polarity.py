@@ -15,7 +15,7 @@ def test_between_the_bounds_nothing_is_said(log_odds: float, so: bool | None) ->
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_examples_are_balanced_and_asked_as_questions_are(language, make_evidence) -> None:
     beginning = polarity.prefix(language)
-    yes, no = (beginning.count(f"{prompt.TAIL}{word}<|im_end|>") for word in polarity.WORDS[language])
+    yes, no = (beginning.count(f"{prompt.TAIL}{word}<|im_end|>") for word in prompt.VERDICTS[language])
     assert yes == no == 3
     asked = "".join(prompt.parts("Stimmt das?", make_evidence("Ein Satz.", "de"), language))
     assert asked == prompt.asked("Ein Satz.", "Stimmt das?", language)
