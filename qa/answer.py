@@ -8,6 +8,7 @@ from index.errors import QuestionError
 from index.query_language import Language, question_language
 from qa import conflicts, parts, prompt
 from qa.claims import citation
+from qa.dated import put_to
 from qa.followup import bracketed, complete, in_full, leans
 from qa.inquiry import Attempt, Engine, Inquiry, finished, judge, search, write
 from qa.receipt import receipt
@@ -131,7 +132,7 @@ def _result(
     named = {item.document_id for item in inquiry.shown} | {
         item.document_id for item in inquiry.near for claim in claims if item.document == claim.citations[0].document
     }
-    read = [part for item in inquiry.shown for part in prompt.parts(asked.text, item, asked.language)]
+    read = [part for item in inquiry.shown for part in prompt.parts(put_to(asked, item).text, item, asked.language)]
     return Answer(
         question=asked.text,
         language=asked.language,

@@ -10,6 +10,7 @@ from index.types import Document
 from qa.figures import find_figures
 from qa.persons import surnames
 from qa.question import Asked
+from qa.subject import named, names
 from qa.twins import translated
 from qa.types import Evidence
 
@@ -44,7 +45,7 @@ def choose(
     """At most `limit` of the hits, ranked by how likely they answer.
 
     A text that repeats is taken once; of a sentence and its translation the one in the question's language
-    is taken, at the better of their ranks.
+    is taken, at the better of their ranks, unless a name of the question stands only in the other.
     """
     scored = [
         (_score(asked, hit, document_of(hit.document_id)), hit)
@@ -57,9 +58,15 @@ def choose(
         twin = next((at for at, other in enumerate(chosen) if _same(item, other)), None)
         if twin is None and len(chosen) < limit:
             chosen.append(item)
-        elif twin is not None and chosen[twin].language != asked.language == item.language:
+        elif twin is not None and _is_preferred(asked, item, chosen[twin]):
             chosen[twin] = replace(item, score=chosen[twin].score)
     return tuple(replace(item, number=number) for number, item in enumerate(chosen, start=1))
+
+
+def _is_preferred(asked: Asked, item: Evidence, twin: Evidence) -> bool:
+    """Whether a sentence is in the question's language and its better ranked twin is not, nor names more of it."""
+    named_here, named_there = ([named(asked, name, one.quote) for name in names(asked)] for one in (item, twin))
+    return twin.language != asked.language == item.language and sum(named_here) >= sum(named_there)
 
 
 def _same(item: Evidence, other: Evidence) -> bool:

@@ -9,9 +9,11 @@ from typing import Protocol, cast
 
 from index.index import Index
 from index.query_language import Language
+from index.search import SentenceHit
 from qa import evidence, reply
 from qa.abstain import Calibration
 from qa.claims import claim_from, source_of
+from qa.dated import is_of_its_time, put_to, undated
 from qa.draft import Draft, parse
 from qa.followup import Rewriter
 from qa.question import Asked, analyse
@@ -113,12 +115,28 @@ def search(
     """Find the sentences that may answer; `language` is that of the question where its words may not tell."""
     clock = Clock()
     asked = analyse(question, engine.index.generation.abbreviations, language)
-    hits = engine.index.search_sentences(asked.text, SEARCHED, exclude=exclude, language=asked.language)
+    hits = _hits(engine, asked, exclude)
     near = evidence.choose(asked, hits, engine.index.document, limit=SEARCHED)
     by_place = {(hit.document_id, hit.sentence.start): hit for hit in hits}
     found = search_signals(asked, by_place, near) if near else None
     clock.search = clock.now()
     return Inquiry(engine, asked, by_place, near, found, clock, cancelled)
+
+
+def _hits(engine: Engine, asked: Asked, exclude: Collection[str]) -> list[SentenceHit]:
+    """What the search finds, best first; sentences of the time that is asked about also by the question without it."""
+    index = engine.index
+    hits = index.search_sentences(asked.text, SEARCHED, exclude=exclude, language=asked.language)
+    plain = undated(asked)
+    if plain is None:
+        return hits
+    best = {(hit.document_id, hit.sentence): hit for hit in hits}
+    for hit in index.search_sentences(plain.text, SEARCHED, exclude=exclude, language=asked.language):
+        item = evidence.sentence_of(index.document(hit.document_id), hit.sentence.start, hit.sentence.end, hit.score)
+        place = hit.document_id, hit.sentence
+        if is_of_its_time(asked, item) and (place not in best or best[place].score < hit.score):
+            best[place] = hit
+    return sorted(best.values(), key=lambda hit: (-hit.score, index.document(hit.document_id).path, hit.sentence.start))
 
 
 def judge(inquiry: Inquiry, sentences: Sequence[Evidence]) -> tuple[Judged, ...]:
@@ -127,14 +145,19 @@ def judge(inquiry: Inquiry, sentences: Sequence[Evidence]) -> tuple[Judged, ...]
     texts = [f"{item.title}. {item.around} {item.quote}" for item in sentences]
     likeness = engine.index.name_likeness(asked.text, asked.language, texts) if sentences else []
     named = dict(zip(sentences, likeness, strict=True))
-    return reply.judge(
-        engine.model, engine.calibration.support, asked, inquiry.hits, named, cancelled=inquiry.cancelled
-    )
+    wordings = {item: put_to(asked, item) for item in sentences}
+    judged: list[Judged] = []
+    for wording in {each.text: each for each in wordings.values()}.values():  # the model reads each question once
+        own = {item: near for item, near in named.items() if wordings[item].text == wording.text}
+        judged += reply.judge(
+            engine.model, engine.calibration.support, wording, inquiry.hits, own, cancelled=inquiry.cancelled
+        )
+    return tuple(sorted(judged, key=Judged.order))
 
 
 def write(inquiry: Inquiry, judged: tuple[Judged, ...]) -> Generator[Written, None, Attempt]:
     """Ask the model what the first of the sentences says; yields what it writes."""
-    model, asked, clock = inquiry.engine.model, inquiry.asked, inquiry.clock
+    model, asked, clock = inquiry.engine.model, judged[0].asked, inquiry.clock
     writing = reply.write(model, asked.text, asked.language, judged[0].evidence, inquiry.cancelled)
     while True:
         try:
@@ -147,7 +170,7 @@ def write(inquiry: Inquiry, judged: tuple[Judged, ...]) -> Generator[Written, No
 
 def _checked_reply(inquiry: Inquiry, judged: tuple[Judged, ...], written: Reply) -> Attempt:
     """Check what was written about the best sentence, and weigh everything that is known about it."""
-    asked = inquiry.asked
+    asked = judged[0].asked
     assert inquiry.found is not None, "there were sentences to write about"
     draft = parse(written.text) or Draft("", "")
     source = source_of(draft, judged[0].evidence, asked)

@@ -29,7 +29,7 @@ def of_another_kind(asked: Asked, source: Source, fit: bool | None) -> bool:
     """Whether the quote's key words are nothing of the kind asked for: no such figure, or no name of their own.
 
     A name of their own is none that the question has. What the sentence abbreviates and what the glossary
-    translates is no person, and what is counted is no place. To ask why is not answered without a reason.
+    translates is no person; what is counted, or begins with a date or a sum, is no place. To ask why is not answered without a reason.
     """
     if asked.kind in FIGURES_OF:
         return fit is False or (asked.kind == "count" and _counts_something_else(asked, source))
@@ -39,7 +39,8 @@ def of_another_kind(asked: Asked, source: Source, fit: bool | None) -> bool:
     if asked.kind not in ("person", "place"):
         return False
     key = item.quote[slice(*source.span)] if source.span else ""
-    if asked.kind == "place" and any(f.kind == "count" for f in find_figures(key, item.language, item.published)):
+    figures = find_figures(key, item.language, item.published) if asked.kind == "place" else ()
+    if any(f.kind == "count" or (f.kind != "reference" and f.start == 0) for f in figures):
         return True
     others = asked.text
     if asked.kind == "person":

@@ -57,8 +57,9 @@ class Writer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A sentence with the log-odds that it answers, and what they are made of."""
+    """A sentence with the log-odds that it answers what was `asked` of it, and what they are made of."""
 
+    asked: Asked
     evidence: Evidence
     answers: float
     signals: SupportSignals
@@ -101,7 +102,7 @@ def judge(
     judged = []
     for (item, likeness), state in zip(sentences.items(), states, strict=True):
         signals = support_signals(asked, item, hits[item.document_id, item.start], likeness)
-        judged.append(Judged(item, support.log_odds(signals.values(), state), signals, state))
+        judged.append(Judged(asked, item, support.log_odds(signals.values(), state), signals, state))
     return tuple(sorted(judged, key=Judged.order))
 
 

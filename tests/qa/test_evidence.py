@@ -92,6 +92,26 @@ def test_of_a_sentence_and_its_translation_the_one_in_the_questions_language_is_
 
 
 @pytest.mark.parametrize(
+    ("question", "full", "short"),
+    [
+        (
+            "Wo erreiche ich das NUM?",
+            ("The NUM is found at Alte Allee 7, 53111 Bonn.", "en"),
+            "Alte Allee 7, 53111 Bonn",
+        ),
+        ("Where do I find the NUM?", ("Das NUM sitzt in der Alten Allee 7, 53111 Bonn.", "de"), "7, 53111 Bonn"),
+    ],
+)
+def test_a_translation_that_names_less_of_the_question_does_not_stand_for_the_sentence(
+    make_document, question: str, full: tuple[str, str], short: str
+) -> None:
+    whole = make_document(*full, path="whole.txt")
+    fragment = make_document(short, analyse(question).language, path="fragment.txt")
+    chosen = _choose(question, (whole, fragment), [_hit(whole, full[0], 0.6), _hit(fragment, short, 0.5)])
+    assert chosen[0].quote == full[0]
+
+
+@pytest.mark.parametrize(
     ("question", "fitting", "other"),
     [
         ("Wie viel Geld gab es?", "Es gab 14 Mio. Euro.", "Es gab viel Beifall."),

@@ -30,7 +30,7 @@ def signals(make_evidence: Callable[..., Evidence]) -> Callable[..., ReplySignal
         return reply_signals(
             asked,
             hits,
-            [Judged(item, 1.0, lacks, np.zeros(0, dtype=np.float32))],
+            [Judged(asked, item, 1.0, lacks, np.zeros(0, dtype=np.float32))],
             Reply(f"ja: {key}\n", (-0.1,), Verdict(1.0, -1.0)),
             draft=draft,
             source=source_of(draft, item, asked),
@@ -124,6 +124,13 @@ def test_an_amount_is_not_answered_by_a_percentage(
         ("Wer leitet die GmbH?", "Die GmbH gehört dem Bund.", "de", "Bund"),
         ("Welche Länder sind vertreten?", "They are spread over seven German states.", "en", "seven German states"),
         ("In which town was it held?", "It was held in 2022.", "en", "Munich"),
+        (
+            "In welcher Stadt war es?",
+            "Am 19. Mai 2022 beschloss es die ABC.",
+            "de",
+            "19. Mai 2022 beschloss es die ABC",
+        ),
+        ("In which town was it?", "On 19 May 2022 the ABC decided.", "en", "19 May 2022 the ABC decided"),
         ("Who is the head of it?", "The Network of Hospitals (NOH) goes on.", "en", "Network of Hospitals"),
     ],
 )
