@@ -10,7 +10,7 @@ from qa import conflicts, parts, prompt
 from qa.claims import citation
 from qa.dated import put_to
 from qa.followup import bracketed, complete, in_full, leans
-from qa.inquiry import Attempt, Engine, Inquiry, finished, judge, search, write
+from qa.inquiry import Attempt, Engine, Inquiry, finished, judge, search, write_best
 from qa.receipt import receipt
 from qa.reply import Judged
 from qa.rival import with_rival
@@ -78,7 +78,7 @@ def _answer_one(
     if not inquiry.near:
         yield _refusal(inquiry, None)
         return
-    first = yield from write(inquiry, judge(inquiry, inquiry.shown))
+    first = yield from write_best(inquiry, judge(inquiry, inquiry.shown))
     if first.probability(engine.calibration) < engine.threshold:
         yield _refusal(inquiry, first)
         return
@@ -88,7 +88,7 @@ def _answer_one(
 def attempt(engine: Engine, question: str, *, exclude: Collection[str] = ()) -> Attempt | None:
     """What an answer would be decided by, whatever the threshold; None where nothing can be searched."""
     inquiry = search(engine, _checked(question), exclude)
-    return finished(write(inquiry, judge(inquiry, inquiry.shown))) if inquiry.near else None
+    return finished(write_best(inquiry, judge(inquiry, inquiry.shown))) if inquiry.near else None
 
 
 def judged(engine: Engine, question: str, *, exclude: Collection[str] = ()) -> tuple[Judged, ...]:

@@ -24,6 +24,9 @@ from qa.types import Claim, Evidence, Timings, Written
 SEARCHED = 40
 """How many sentences are looked at by code; the language model sees only the first few."""
 
+NEARLY = 1.0
+"""A sentence whose log-odds of answering are at most this below the best one's may answer in its place."""
+
 
 class Model(Writer, Rewriter, Protocol):
     """A language model that can be named in a receipt, and that many ask."""
@@ -166,6 +169,19 @@ def write(inquiry: Inquiry, judged: tuple[Judged, ...]) -> Generator[Written, No
             return _checked_reply(inquiry, judged, finished.value)
         clock.first_token = clock.first_token or clock.now()
         yield Written(piece)
+
+
+def write_best(inquiry: Inquiry, judged: tuple[Judged, ...]) -> Generator[Written, None, Attempt]:
+    """As `write`; where what came is nothing of the kind asked for, a sentence that is nearly as likely is asked, too.
+
+    What that one says is not shown while it is written.
+    """
+    first = yield from write(inquiry, judged)
+    if not first.written.kind_missing or len(judged) < 2 or judged[1].answers < judged[0].answers - NEARLY:
+        return first
+    second = finished(write(inquiry, judged[1:]))
+    calibration = inquiry.engine.calibration
+    return max(first, second, key=lambda each: each.probability(calibration))
 
 
 def _checked_reply(inquiry: Inquiry, judged: tuple[Judged, ...], written: Reply) -> Attempt:

@@ -29,7 +29,8 @@ def of_another_kind(asked: Asked, source: Source, fit: bool | None) -> bool:
     """Whether the quote's key words are nothing of the kind asked for: no such figure, or no name of their own.
 
     A name of their own is none that the question has. What the sentence abbreviates and what the glossary
-    translates is no person; what is counted, or begins with a date or a sum, is no place. To ask why is not answered without a reason.
+    translates is no person; what is counted, or begins with a date or a sum, is no place. To ask why is not
+    answered without a reason.
     """
     if asked.kind in FIGURES_OF:
         return fit is False or (asked.kind == "count" and _counts_something_else(asked, source))

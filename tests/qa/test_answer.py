@@ -115,6 +115,41 @@ def test_citations_are_of_the_evidence_whatever_the_model_writes(
             assert texts[part.document][part.start : part.end] == (part.quote if part in claim.citations else part.text)
 
 
+@pytest.mark.parametrize(
+    ("question", "other", "right", "key", "wrong", "language"),
+    [
+        (
+            "Wie viele Standorte gehören zum Netz?",
+            "In der ersten Phase hatten die Standorte 13 Projekte.",
+            "Zum Netz gehören 37 Standorte.",
+            "37 Standorte",
+            "13 Projekte",
+            "de",
+        ),
+        (
+            "How many sites belong to the network?",
+            "In the first phase all sites had 13 projects.",
+            "Today 37 sites belong to the network.",
+            "37 sites",
+            "13 projects",
+            "en",
+        ),
+    ],
+)
+@pytest.mark.parametrize("apart", [0.5, 500.0])
+def test_a_sentence_that_counts_something_else_gives_way_to_one_that_is_nearly_as_likely(
+    engine_over, make_document, sure, question, other, right, key, wrong, language, apart
+) -> None:
+    documents = [make_document(f"{other}\n\n{right}", language)]
+
+    def script(asked: str, quote: str) -> tuple[float, str]:
+        return (400.0, f"ja: {wrong}\n{quote}") if quote == other else (400.0 - apart, f"ja: {key}\n{quote}")
+
+    result = _answer(engine_over(documents, script, calibration=replace(sure, elsewhere=0.6)), question)
+    shown = [span.text for claim in result.claims for span in claim.answer_spans]
+    assert [span.split()[0] for span in shown] == [(key if apart == 0.5 else wrong).split()[0]]
+
+
 @pytest.mark.parametrize("reply", ["", "\n", "nein", "ja:", "ja: \n", "200 Mio. Euro", "[1]"])
 @pytest.mark.parametrize(
     ("question", "key"),
