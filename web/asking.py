@@ -61,9 +61,10 @@ class Asking:
         self._rateable = rateable
         self._running: dict[str, _Running] = {}
 
-    def restore(self, kept: object) -> Conversation:
-        """The conversation that this browser kept."""
-        return restored(kept)
+    def restore(self, kept: object) -> Updates:
+        """The conversation that this tab kept, or else this browser; new tabs begin with it now."""
+        conversation = restored(kept)
+        return {self._parts.conversation: conversation, self._parts.kept: saved(conversation)}
 
     def shown(self, conversation: Conversation, texts: Texts, request: gr.Request) -> Updates:
         """The conversation in the visitor's language, which an answer that is being written takes up itself."""

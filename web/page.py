@@ -78,12 +78,14 @@ class Page:
         everything = parts.filled_by_language()
         shown = [parts.language, parts.conversation]
         page = [*shown, parts.changing, parts.threshold]
-        self.blocks.load(self._asking.restore, parts.kept, parts.conversation, **_DIRECT).then(
+        own = [parts.conversation, parts.kept]
+        self.blocks.load(self._asking.restore, parts.kept, own, js=script("restore.js"), **_DIRECT).then(
             self.show, page, everything, **_DIRECT
         ).then(self.wait_until_open, None, None, **_DIRECT).then(self.show_opened, shown, everything, **_DIRECT)
         parts.switch.click(self.switch_language, parts.language, parts.language, **_DIRECT).then(
             self.show, page, everything, **_DIRECT
         )
+        parts.kept.change(None, parts.kept, js=script("keep.js"), **_QUIET)
         parts.theme.click(None, js=script("theme.js"), **_QUIET)
         for part in (parts.earlier, parts.current, parts.documents, parts.source):
             part.click(self.open_source, shown, parts.source, **_DIRECT)
