@@ -4,23 +4,22 @@ import asyncio
 import json
 import re
 import threading
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 
 from qa.serialise import answer_json
-from qa.types import LONGEST_QUESTION, Answer
+from qa.types import LONGEST_QUESTION
 from web import render
 from web.crowd import Crowd
 from web.examples import example_questions
 from web.exchange import Exchange, follow
 from web.history import restored, saved
-from web.instead import PASSAGES, questions_instead
 from web.layout import Parts
-from web.missing import missing_words, respelled
+from web.refused import explained
 from web.shelf import Shelf
 from web.strictness import Strictness
 from web.texts import Texts, texts_of
@@ -161,7 +160,7 @@ class Asking:
 
     def _step(self, exchange: Exchange, earlier: Conversation, texts: Texts) -> Updates:
         """What changes with a new stage of an exchange."""
-        exchange = self._explained(exchange)
+        exchange = explained(exchange, self._shelf)
         updates: Updates = {self._parts.current: self._exchange(exchange, len(earlier), texts)}
         if exchange.finished:
             conversation = (*earlier, exchange)
@@ -241,25 +240,6 @@ class Asking:
         strictness = self._strictness.chosen_name(answer.receipt.get("threshold")) if answer else None
         return render.exchange_html(
             exchange, texts, self._shelf.look, position, strictness=strictness, rateable=self._rateable
-        )
-
-    def _explained(self, exchange: Exchange) -> Exchange:
-        """A refusal with what is missing: looked up once, since it takes a look into every document."""
-        answer = exchange.answer
-        if answer is None or answer.status != "not_in_documents":
-            return exchange
-        documents = self._shelf.documents()
-        missing = missing_words(exchange.question, answer.language, documents)
-        meant = respelled(answer.question, missing, documents)
-        instead = () if meant else self._instead(exchange, answer, missing)
-        return replace(exchange, missing=missing, meant=meant, instead=instead)
-
-    def _instead(self, exchange: Exchange, answer: Answer, missing: Sequence[str]) -> tuple[str, ...]:
-        """What could be asked instead: first from the sentences found, then from the text around them."""
-        documents = [(self._shelf.document(one.document), one.quote) for one in exchange.evidence]
-        found = [(document, quote) for document, quote in documents if document]
-        return questions_instead(answer.question, answer.language, missing, found) or questions_instead(
-            answer.question, answer.language, (), self._shelf.near(answer.question, PASSAGES)
         )
 
     def _welcome(self, texts: Texts) -> str:
