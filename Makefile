@@ -27,7 +27,8 @@ run: setup ## open the page on http://127.0.0.1:7860 (DOCUMENTS=folder PORT=numb
 
 test: setup chromium ## run every test
 	@PYTHONPATH=. $(BIN)/python scripts/fetch_models.py --tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -m slow
 
 check: setup ## check style and types, and that every test can be read
 	@$(BIN)/ruff check .
