@@ -27,8 +27,10 @@ run: setup ## open the page on http://127.0.0.1:7860 (DOCUMENTS=folder PORT=numb
 
 test: setup chromium ## run every test
 	@PYTHONPATH=. $(BIN)/python scripts/fetch_models.py --tests
-	@$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile
-	@$(BIN)/python -m pytest -m slow
+	@failed=0; \
+	$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile || failed=1; \
+	$(BIN)/python -m pytest -m slow || failed=1; \
+	exit $$failed
 
 check: setup ## check style and types, and that every test can be read
 	@$(BIN)/ruff check .
