@@ -196,14 +196,19 @@ def running_html(texts: Texts, progress: Progress, sets: Sequence[object]) -> st
 
 
 def _claim_views(answer: Answer, cards: Sequence[Card]) -> list[dict[str, object]]:
-    return [
-        {
-            "claim": claim,
-            "text": _linked(claim.text, answer.language, claim.citations),
-            "cards": citation_numbers(claim, cards),
-        }
-        for claim in answer.claims
-    ]
+    """What is shown of each claim; `first` is the number of the first card that it refers to, 0 for none."""
+    views: list[dict[str, object]] = []
+    for claim in answer.claims:
+        referred = citation_numbers(claim, cards)
+        views.append(
+            {
+                "claim": claim,
+                "text": _linked(claim.text, answer.language, claim.citations),
+                "cards": referred,
+                "first": min((card.number for card in referred), default=0),
+            }
+        )
+    return views
 
 
 def _linked(text: str, language: str, citations: Sequence[Citation]) -> Linked:

@@ -190,10 +190,13 @@ class FakeAssistant:
         new = self.cite(newer_file, "Alle 37 Universitätskliniken")
         old = self.cite("mii-num-2022.txt", "Am NUM beteiligen sich")
         lead, newer, older = (
-            ("The documents disagree, newest first.", "37 sites take part.", "36 sites take part.")
+            ("The documents differ: 37 (19 February 2026), 36 (28 October 2022).",
+             "All 37 university hospitals take part in the NUM.",
+             "At the end of October 2022, 36 sites of German university medicine take part in the NUM.")
             if english
-            else ("Die Dokumente nennen verschiedene Zahlen, die neueste zuerst.",
-                  "37 Standorte (19. Februar 2026).", "36 Standorte (28. Oktober 2022).")
+            else ("Die Dokumente unterscheiden sich: 37 (19. Februar 2026), 36 (28. Oktober 2022).",
+                  "Alle 37 Universitätskliniken beteiligen sich am NUM.",
+                  "Ende Oktober 2022 beteiligen sich am NUM 36 Standorte der deutschen Universitätsmedizin.")
         )  # fmt: skip
         claims = (Claim(newer, "supported", (new,)), Claim(older, "supported", (old,)))
         return _answer(question, english, "conflicting", f"{lead} {newer} {older}", claims)

@@ -23,12 +23,15 @@ def test_claims_carry_footnotes_with_quote_title_date_page_and_file():
 def test_each_value_of_a_conflict_has_its_own_footnote():
     lines = copied("Wie viele Standorte gibt es?", GERMAN).split("\n\n")
     assert lines[1:4] == [
-        "Die Dokumente nennen verschiedene Zahlen, die neueste zuerst.",
-        "37 Standorte (19. Februar 2026).[^1]",
-        "36 Standorte (28. Oktober 2022).[^2]",
+        "Die Dokumente unterscheiden sich: 37 (19. Februar 2026), 36 (28. Oktober 2022).",
+        "Alle 37 Universitätskliniken beteiligen sich am NUM.[^1]",
+        "Ende Oktober 2022 beteiligen sich am NUM 36 Standorte der deutschen Universitätsmedizin.[^2]",
     ]
     lines = copied("How many sites are there?", ENGLISH).split("\n\n")
-    assert lines[2:4] == ["37 sites take part.[^1]", "36 sites take part.[^2]"]
+    assert lines[2:4] == [
+        "All 37 university hospitals take part in the NUM.[^1]",
+        "At the end of October 2022, 36 sites of German university medicine take part in the NUM.[^2]",
+    ]
 
 
 def test_what_is_not_supported_is_left_out_in_english_too():
