@@ -3,10 +3,8 @@
 import asyncio
 import json
 import re
-import threading
 from collections.abc import AsyncIterator
 from contextlib import aclosing
-from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
@@ -23,20 +21,10 @@ from web.refused import explained
 from web.shelf import Shelf
 from web.strictness import Strictness
 from web.texts import Texts, texts_of
+from web.visitors import Conversation, Running, Visitors
 
 Updates = dict[Any, Any]
 """New values of parts of the page."""
-
-Conversation = tuple[Exchange, ...]
-
-
-@dataclass(slots=True)
-class _Running:
-    """A question that a visitor waits for; what is chosen or said of the earlier ones meanwhile counts at once."""
-
-    cancelled: threading.Event
-    earlier: Conversation
-    texts: Texts
 
 
 class Asking:
@@ -58,18 +46,18 @@ class Asking:
         self._crowd = crowd
         self._shipped = shipped
         self._rateable = rateable
-        self._running: dict[str, _Running] = {}
+        self._visitors = Visitors()
 
-    def restore(self, kept: object) -> Updates:
+    def restore(self, kept: object, request: gr.Request) -> Updates:
         """The conversation that this tab kept, or else this browser; new tabs begin with it now."""
-        conversation = restored(kept)
-        return {self._parts.conversation: conversation, self._parts.kept: saved(conversation)}
+        return {**self._kept(restored(kept), request), self._parts.awaited: self._shelf.loading}
 
     def shown(self, conversation: Conversation, texts: Texts, request: gr.Request) -> Updates:
         """The conversation in the visitor's language, which an answer that is being written takes up itself."""
-        running = self._running_of(request)
+        running = self._visitors.running(request)
         if running:
             running.texts = texts
+        conversation = self._visitors.conversation(request, conversation)
         return {
             self._parts.welcome: "" if conversation or running else self._welcome(texts),
             **self._redrawn(conversation, texts, running),
@@ -83,17 +71,13 @@ class Asking:
         self, conversation: Conversation, position: int, exchange: Exchange, texts: Texts, request: gr.Request
     ) -> Updates:
         """The conversation with what the visitor said of one exchange, also while the next is being answered."""
-        conversation = _with(conversation, position, exchange)
-        running = self._running_of(request)
+        conversation = _with(self._visitors.conversation(request, conversation), position, exchange)
+        running = self._visitors.running(request)
         if running:
             running.earlier = _with(running.earlier, position, exchange)
-        return {
-            self._parts.conversation: conversation,
-            self._parts.kept: saved(conversation),
-            **self._redrawn(conversation, texts, running),
-        }
+        return {**self._kept(conversation, request), **self._redrawn(conversation, texts, running)}
 
-    def _redrawn(self, conversation: Conversation, texts: Texts, running: _Running | None) -> Updates:
+    def _redrawn(self, conversation: Conversation, texts: Texts, running: Running | None) -> Updates:
         """All exchanges anew, but for one that is being answered."""
         if running:
             return {self._parts.earlier: "".join(self._rendered(running.earlier, texts))}
@@ -111,13 +95,13 @@ class Asking:
     ) -> AsyncIterator[Updates]:
         """Follows a question from the first sentences to the checked answer; who waits holds no thread."""
         question = question.strip()[:LONGEST_QUESTION]
-        session = request.session_hash or ""
-        if not question or session in self._running:
+        if not question or self.is_running(request):
             yield self._unchanged()
             return
         earlier = conversation[:-1] if changing else conversation
         cancelled = self._crowd.join()
-        running = self._running[session] = _Running(cancelled, earlier, texts_of(chosen, request))
+        running = Running(cancelled, earlier, texts_of(chosen, request))
+        self._visitors.begin(running, request)
         steps = follow(
             self._shelf.opening,
             question,
@@ -135,19 +119,18 @@ class Asking:
                         self._crowd.leave(cancelled)
                     while drawn != (exchange, running.earlier, running.texts):  # which change during a long step
                         drawn = exchange, running.earlier, running.texts
-                        updates |= await asyncio.to_thread(self._step, *drawn)
+                        updates |= await asyncio.to_thread(self._step, *drawn, request)
                     if exchange.finished:  # from here on the visitor may ask again
-                        self._running.pop(session, None)
+                        self._visitors.end(running, request)
                     if updates:
                         yield updates
                         updates = {}
         finally:
             cancelled.set()
             self._crowd.leave(cancelled)
-            if self._running.get(session) is running:
-                del self._running[session]
+            self._visitors.end(running, request)
 
-    def _begun(self, running: _Running) -> Updates:
+    def _begun(self, running: Running) -> Updates:
         """What changes when a question is asked."""
         return {
             self._parts.question: gr.Textbox("", **self._buttons(running.texts, running)),
@@ -158,16 +141,13 @@ class Asking:
             self._parts.notice: "",
         }
 
-    def _step(self, exchange: Exchange, earlier: Conversation, texts: Texts) -> Updates:
+    def _step(self, exchange: Exchange, earlier: Conversation, texts: Texts, request: gr.Request) -> Updates:
         """What changes with a new stage of an exchange."""
         exchange = explained(exchange, self._shelf)
-        updates: Updates = {self._parts.current: self._exchange(exchange, len(earlier), texts)}
-        if exchange.finished:
-            conversation = (*earlier, exchange)
-            updates |= {self._parts.conversation: conversation, self._parts.kept: saved(conversation)}
-        return updates
+        updates = {self._parts.current: self._exchange(exchange, len(earlier), texts)}
+        return updates | self._kept((*earlier, exchange), request) if exchange.finished else updates
 
-    def _buttons(self, texts: Texts, running: _Running | None) -> dict[str, Any]:
+    def _buttons(self, texts: Texts, running: Running | None) -> dict[str, Any]:
         """What stands beside the question box."""
         if running:
             return {"submit_btn": False, "stop_btn": texts.stop}
@@ -181,17 +161,21 @@ class Asking:
 
     def stop(self, request: gr.Request) -> None:
         """Stops the answer that this visitor is waiting for, if there is one."""
-        running = self._running_of(request)
+        running = self._visitors.running(request)
         if running is not None:
             running.cancelled.set()
+
+    def leave(self, request: gr.Request) -> None:
+        """The page was closed: nobody waits any more."""
+        self.stop(request)
+        self._visitors.forget(request)
 
     def begin_anew(self, chosen: str, request: gr.Request) -> Updates:
         """An empty conversation, on the page and in the browser."""
         if self.is_running(request):
             return self._unchanged()
         return {
-            self._parts.conversation: (),
-            self._parts.kept: saved(()),
+            **self._kept((), request),
             **self.keep(),
             **self.shown((), texts_of(chosen, request), request),
         }
@@ -230,6 +214,11 @@ class Asking:
         text = json.dumps(answer_json(exchange.answer), ensure_ascii=False, indent=2)
         return render.file_html(f"beleg-{name}.json", text, str(getattr(event, "at", "")))
 
+    def _kept(self, conversation: Conversation, request: gr.Request) -> Updates:
+        """This is the conversation from now on, here and in the browser."""
+        self._visitors.keep(conversation, request)
+        return {self._parts.conversation: conversation, self._parts.kept: saved(conversation)}
+
     def _rendered(self, conversation: Conversation, texts: Texts) -> tuple[str, str]:
         """The exchanges before the last one, and the last one."""
         shown = [self._exchange(one, position, texts) for position, one in enumerate(conversation)]
@@ -252,10 +241,7 @@ class Asking:
 
     def is_running(self, request: gr.Request) -> bool:
         """Whether this visitor waits for an answer."""
-        return self._running_of(request) is not None
-
-    def _running_of(self, request: gr.Request) -> _Running | None:
-        return self._running.get(request.session_hash or "")
+        return self._visitors.running(request) is not None
 
 
 def _with(conversation: Conversation, position: int, exchange: Exchange) -> Conversation:

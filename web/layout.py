@@ -24,6 +24,7 @@ class Parts:
         self.threshold = gr.BrowserState(None, storage_key="beleg-threshold", secret="beleg")
         self.conversation = gr.State(())
         self.changing = gr.State(False)
+        self.awaited = gr.State(False)
         with gr.Row(elem_id="bar"):
             self.brand = _html("brand", "page.js")
             self.new = gr.Button("", elem_id="new", size="sm", interactive=False)

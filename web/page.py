@@ -8,7 +8,7 @@ import gradio as gr
 
 from qa.settings import Settings
 from web import render
-from web.asking import Asking, Conversation, Updates
+from web.asking import Asking, Updates
 from web.background_run import BackgroundRun
 from web.correcting import Correcting
 from web.crowd import Crowd
@@ -28,6 +28,7 @@ from web.source import view_source
 from web.strictness import Strictness
 from web.texts import Texts, texts_of
 from web.trusting import Trusting
+from web.visitors import Conversation
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _DIRECT: dict[str, Any] = {**_QUIET, "queue": False}
@@ -78,10 +79,11 @@ class Page:
         everything = parts.filled_by_language()
         shown = [parts.language, parts.conversation]
         page = [*shown, parts.changing, parts.threshold]
-        own = [parts.conversation, parts.kept]
+        own = [parts.conversation, parts.kept, parts.awaited]
+        waited = [*shown, parts.awaited]
         self.blocks.load(self._asking.restore, parts.kept, own, js=script("restore.js"), **_DIRECT).then(
             self.show, page, everything, **_DIRECT
-        ).then(self.wait_until_open, None, None, **_DIRECT).then(self.show_opened, shown, everything, **_DIRECT)
+        ).then(self.wait_until_open, None, None, **_DIRECT).then(self.show_awaited, waited, everything, **_DIRECT)
         parts.switch.click(self.switch_language, parts.language, parts.language, **_DIRECT).then(
             self.show, page, everything, **_DIRECT
         )
@@ -108,7 +110,7 @@ class Page:
         for asked in (parts.question.submit(**follow), *offered):
             asked.then(asking.ready_again, parts.language, [parts.question, parts.new], **_DIRECT)
         parts.question.stop(asking.stop, None, None, **_DIRECT)
-        self.blocks.unload(asking.stop)
+        self.blocks.unload(asking.leave)
         anew = [*box, parts.conversation, parts.kept, parts.welcome, parts.earlier, parts.current, parts.new]
         parts.new.click(asking.begin_anew, parts.language, anew, **_DIRECT)
         parts.current.edit(asking.change, parts.language, box, **_DIRECT)
@@ -199,6 +201,10 @@ class Page:
     async def wait_until_open(self) -> None:
         """Until the models are there, without holding a thread."""
         await asyncio.gather(asyncio.wrap_future(self._shelf.opening), return_exceptions=True)
+
+    def show_awaited(self, chosen: str, conversation: Conversation, awaited: bool, request: gr.Request) -> Updates:
+        """What was not yet known when the page was drawn."""
+        return self.show_opened(chosen, conversation, request) if awaited else {self.parts.notice: gr.skip()}
 
     def show_opened(self, chosen: str, conversation: Conversation, request: gr.Request) -> Updates:
         """What is known only once the documents are there."""

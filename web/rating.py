@@ -7,11 +7,12 @@ import gradio as gr
 
 from eval.types import Rating
 from web import render
-from web.asking import Asking, Conversation, Updates
+from web.asking import Asking, Updates
 from web.exchange import Exchange, turns
 from web.layout import Parts
 from web.ratings import Ratings
 from web.texts import Texts, texts_of
+from web.visitors import Conversation
 
 LONGEST_CORRECTION = 1000
 

@@ -1,6 +1,8 @@
 """The conversation in a real browser: kept, copied, changed, begun anew, and shared with nobody."""
 
 import json
+import re
+import time
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -253,6 +255,27 @@ def test_theme_can_be_chosen_and_stays(serve_page, open_page):
     page.reload()
     expect(page.locator(".welcome h2")).to_be_visible()
     assert page.evaluate("document.body.classList.contains('dark')")
+
+
+class _SlowlyListed(FakeAssistant):
+    """Takes its time to list the documents, and so the page to be drawn."""
+
+    def passage_counts(self):
+        time.sleep(1)
+        return super().passage_counts()
+
+
+@pytest.mark.parametrize("draw", [Page.reload, lambda page: page.get_by_role("button", name="English").click()])
+def test_a_new_conversation_stays_new_also_where_the_page_is_still_being_drawn(serve_page, open_page, draw):
+    page = open_page(serve_page(_SlowlyListed))
+    ask(page, FUNDING)
+    draw(page)
+    expect(page.locator(".question")).to_have_text(FUNDING)
+    page.get_by_role("button", name=re.compile("Neues Gespräch|New conversation")).click()
+    expect(page.locator(".welcome h2")).to_be_visible()
+    page.wait_for_timeout(2500)
+    expect(page.locator(".welcome h2")).to_be_visible()
+    expect(page.locator(".question")).to_have_count(0)
 
 
 def test_an_empty_question_changes_nothing_and_is_no_error(serve_page, open_page, caplog):
