@@ -8,13 +8,14 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from index.corrections import LONGEST
-from qa.types import Answer, Citation
+from qa.types import Answer
 from web.background_run import Progress
-from web.cards import Card, Look, citation_cards, citation_numbers, cited, evidence_cards, nearest_cards, place
+from web.cards import Card, Look, citation_cards, citation_numbers, cited, evidence_cards, nearest_cards
 from web.exchange import Exchange
 from web.form import Form
 from web.lead import lead
 from web.library import Removed
+from web.linked import linked
 from web.listing import Row
 from web.localised import (
     localised_confidence,
@@ -25,16 +26,12 @@ from web.localised import (
     localised_share,
 )
 from web.markdown import answer_markdown
-from web.marks import backed_figures, backed_names, cut
 from web.pdf_page import Pages
 from web.receipts import Rechecked
 from web.source import SourceView
 from web.strictness import Choice, Name
 from web.texts import Texts
 from web.trust import Facts
-
-Linked = list[tuple[str, tuple[str, int, int] | None]]
-"""A text in pieces, some of them with the document, start and end that they lead to."""
 
 
 def _documents_number(documents: int, texts: Texts) -> str:
@@ -94,7 +91,7 @@ def exchange_html(
         position=position,
         texts=texts,
         answer=answer,
-        lead=_linked(lead(answer), answer.language, cited(answer)) if answer else (),
+        lead=linked(lead(answer), answer.language, cited(answer)) if answer else (),
         claims=_claim_views(answer, cards) if answer else (),
         cards=cards,
         found=evidence_cards(exchange.evidence),
@@ -203,27 +200,12 @@ def _claim_views(answer: Answer, cards: Sequence[Card]) -> list[dict[str, object
         views.append(
             {
                 "claim": claim,
-                "text": _linked(claim.text, answer.language, claim.citations),
+                "text": linked(claim.text, answer.language, claim.citations),
                 "cards": referred,
                 "first": min((card.number for card in referred), default=0),
             }
         )
     return views
-
-
-def _linked(text: str, language: str, citations: Sequence[Citation]) -> Linked:
-    """A text in pieces; each figure and name that a citation backs goes with the place of that citation."""
-    backed = list(backed_figures(text, language, citations))
-    for name in backed_names(text, citations):
-        if not any(start < name[1] and name[0] < end for start, end, _ in backed):
-            backed.append(name)
-    places = {start: place(citation) for start, _, citation in backed}
-    linked: Linked = []
-    position = 0
-    for fragment in cut(text, [(start, end, "backed") for start, end, _ in backed]):
-        linked.append((fragment.text, places.get(position)))
-        position += len(fragment.text)
-    return linked
 
 
 def _newest_first(cards: Sequence[Card]) -> tuple[Card, ...]:
