@@ -41,7 +41,8 @@ def source_of(draft: Draft, item: Evidence, asked: Asked) -> Source:
         or _figure_span(draft.key, item, asked.language)
         or _run(draft.key, item, asked.language)
     )
-    if span and not asked.offers_answers and not novel(item.quote[slice(*span)], item.language, asked.text):
+    key, language = (item.quote[slice(*span)], item.language) if span else (draft.key, asked.language)
+    if not asked.offers_answers and not novel(key, language, asked.text):
         span = longest_run(draft.text, item.quote, item.language, without=asked.text) or span
     figures = find_figures(item.quote, item.language, item.published)
     if span:
@@ -64,7 +65,11 @@ def claim_from(draft: Draft, source: Source, asked: Asked, *, so: bool | None = 
     To a question for yes or no the model's sentence says only what the question says: the quote stands in its place,
     behind the word if it is known whether it is `so`.
     """
-    reason = problem(draft.text, source.evidence, asked.text, asked.language) or _silent(draft, source, asked)
+    reason = (
+        problem(draft.text, source.evidence, asked.text, asked.language)
+        or _silent(draft, source, asked)
+        or (Reason("repeats_question") if _repeats(draft.text, asked) else None)
+    )
     places = _both_ends(draft, source, asked) or ([source.span] if source.span else [])
     if asked.kind == "yes_no":
         said = _decided(source, asked, so)
@@ -95,6 +100,11 @@ def _ends(figure: Figure) -> list[Figure]:
     if figure.kind != "period":
         return [figure]
     return [replace(figure, kind="date", value=end) for end in figure.value.split("/")]
+
+
+def _repeats(written: str, asked: Asked) -> bool:
+    """Whether what was written says nothing but what the question says, which confirming or choosing may."""
+    return asked.kind != "yes_no" and not asked.offers_answers and not novel(written, asked.language, asked.text)
 
 
 def _silent(draft: Draft, source: Source, asked: Asked) -> Reason | None:

@@ -22,6 +22,19 @@ _BECAUSE = re.compile(
     r"|aim\w*|purpose|cause[sd]?|by|result\w*|intended|meant|after)\b",
     re.IGNORECASE,
 )
+_CONTACTS = tuple(
+    (re.compile(words, re.IGNORECASE), re.compile(looks))
+    for words, looks in (
+        (
+            r"\b(?:web|internet|homepage|url|link|online|abruf|download|herunter)",
+            r"(?<![@\w.-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}",
+        ),
+        (r"\be-?mail", r"@"),
+        (r"telefon|phone|fax|rufnummer|handynummer|\banrufen\b|\bcall\b", r"\d[\d /()-]{4,}\d"),
+    )
+)
+"""Which words ask for which sort of contact, and what such a one looks like."""
+
 _CAPITALISED = re.compile(r"\b[A-ZÄÖÜ]\w+")
 
 
@@ -30,10 +43,10 @@ def of_another_kind(asked: Asked, source: Source, fit: bool | None) -> bool:
 
     A name of their own is none that the question has. What the sentence abbreviates and what the glossary
     translates is no person; what is counted, or begins with a date or a sum, is no place. To ask why is not
-    answered without a reason.
+    answered without a reason, nor to ask for a web address with a street.
     """
     if asked.kind in FIGURES_OF:
-        return fit is False or (asked.kind == "count" and _counts_something_else(asked, source))
+        return fit is False or _counts_something_else(asked, source) or _another_contact(asked, source)
     item = source.evidence
     if asked.kind == "reason":
         return bool(_WHY.search(asked.text)) and not _BECAUSE.search(item.quote)
@@ -56,6 +69,8 @@ def of_another_kind(asked: Asked, source: Source, fit: bool | None) -> bool:
 
 def _counts_something_else(asked: Asked, source: Source) -> bool:
     """Whether the quote has the word behind "how many", but nothing of the question behind its own figure."""
+    if asked.kind != "count":
+        return False
     item = source.evidence
     start, end = source.span or (0, 0)
     figures = find_figures(item.quote, item.language, item.published)
@@ -65,3 +80,10 @@ def _counts_something_else(asked: Asked, source: Source) -> bool:
     behind = _BEHIND.match(item.quote, counts[0].end)
     assert behind is not None, "it may be empty"
     return words_missing(asked, replace(item, quote=behind[0], context="", title="")) == 1
+
+
+def _another_contact(asked: Asked, source: Source) -> bool:
+    """Whether the quote's key words are no address in the web, or no telephone number, where that was asked for."""
+    wanted = [looks for words, looks in _CONTACTS if asked.kind == "contact" and words.search(asked.text)]
+    key = source.evidence.quote[slice(*source.span)] if source.span else ""
+    return bool(wanted) and not any(looks.search(key) for looks in wanted)

@@ -67,7 +67,7 @@ _ORGANISATION = (
     r"|betreibt|betreiben|betrieb"
     r"|shareholders?|owns?|owners?|fund(?:s|ed|ing)|financ(?:e|es|ed|ing)|pays?|paid|operat(?:e|es|ed)|runs?)\b"
 )
-_SOME = r"(?:[\w-]+ ){0,2}"
+_SOME = r"(?:[\w'’-]+ ){0,2}"
 _WHICH = rf"\b(?:welche[mnrs]?|what|which) (?!(?:is|was|are|were|do|does|did|has|have)\b){_SOME}"
 _HOW_HIGH = r"\b(?:wie hoch|wie groß|how (?:large|high|big))\b.* "
 _HOW_MANY = r"\b(?:wie ?viele?|how (?:many|much)) "

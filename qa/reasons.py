@@ -21,6 +21,10 @@ CLAIM_REASONS: dict[str, dict[Language, str]] = {
         "en": "it leaves out the figure that answers",
         "de": "in ihr fehlt die Angabe, die die Frage beantwortet",
     },
+    "repeats_question": {
+        "en": "it only repeats the question",
+        "de": "sie wiederholt nur die Frage",
+    },
     "yes_or_no": {
         "en": "its yes or no is not what it says",
         "de": "ihr Ja oder Nein passt nicht zu dem, was sie sagt",

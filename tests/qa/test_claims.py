@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from qa.claims import Source, citation, claim_from, source_of
 from qa.draft import Draft
 from qa.question import analyse
+from qa.reasons import Reason
 from qa.types import Evidence
 
 GERMAN = "Die Förderphase von 2023 bis 2026 wurde durch das BMBF mit 200 Mio. Euro bewilligt."
@@ -105,6 +106,59 @@ def test_key_words_taken_from_the_quote_have_the_word_that_they_belong_to(
     found = source_of(Draft(key, ""), make_evidence(quote, source), analyse(question))
     assert found.span is not None
     assert quote[slice(*found.span)] == words
+
+
+@pytest.mark.parametrize(
+    ("question", "key", "sentence", "quote", "words"),
+    [
+        (
+            "Wer ist Vorsitzende der GWK?",
+            "Vorsitzende der GWK",
+            "Dorothee Bär ist Vorsitzende der GWK.",
+            "Die GWK-Vorsitzende und Bundesministerin, Dorothee Bär, begrüßt die Entscheidung.",
+            "Dorothee Bär",
+        ),
+        (
+            "Who is the GWK's chair?",
+            "the GWK's chair",
+            "Dorothee Bär is the GWK's chair.",
+            "The chairwoman of the conference, Dorothee Bär, welcomed the decision.",
+            "Dorothee Bär",
+        ),
+    ],
+)
+def test_key_words_of_the_question_alone_give_way_also_where_the_quote_has_them_otherwise(
+    question, key, sentence, quote, words, make_evidence
+) -> None:
+    asked = analyse(question)
+    found = source_of(Draft(key, sentence), make_evidence(quote, asked.language), asked)
+    assert found.span is not None
+    assert quote[slice(*found.span)] == words
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "quote"),
+    [
+        (
+            "Welche drei Hochschulen teilen sich die 7,1 Mio. Euro?",
+            "Drei Hochschulen teilen sich die 7,1 Mio. Euro.",
+            "Die 7,1 Mio. Euro teilen sich drei Hochschulen: Gießen, Marburg und Mittelhessen.",
+        ),
+        (
+            "Which three universities share the EUR 7.1 million?",
+            "The three universities share the EUR 7.1 million.",
+            "The EUR 7.1 million are shared by three universities: Gießen, Marburg and Mittelhessen.",
+        ),
+    ],
+)
+def test_a_sentence_that_only_repeats_the_question_gives_way_to_the_quote(
+    question, sentence, quote, make_evidence
+) -> None:
+    asked, draft = analyse(question), Draft("drei", sentence)
+    item = make_evidence(quote, asked.language)
+    claim = claim_from(draft, source_of(draft, item, asked), asked)
+    assert claim.text == quote
+    assert claim.reason == Reason("repeats_question")
 
 
 @pytest.mark.parametrize(
