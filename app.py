@@ -13,6 +13,7 @@ os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 import typer
 
 from index.errors import BelegError, SettingsError
+from qa.loading import without_garbage_collection
 from qa.settings import Settings
 from web.address import bracketed
 from web.opening import open_in_background
@@ -61,14 +62,16 @@ def open_assistant(settings: Settings) -> "Assistant":
 
 
 def serve(settings: Settings, listener: socket.socket) -> None:
-    """Serve the page at once, and open the assistant beside it, until interrupted."""
+    """Serve the page within seconds, and open the assistant beside it, until interrupted."""
     url = f"http://{bracketed(settings.host)}:{settings.port}"
     typer.echo(f"Beleg is open at {url} for {settings.documents} (Ctrl+C ends it).")
+    with without_garbage_collection():
+        import uvicorn  # noqa: PLC0415 - the line above shall not wait for it
+
+        from web.server import create_app  # noqa: PLC0415 - as above: it loads Gradio
+
+    # After these imports, not beside them: all hold the interpreter's lock, and side by side they are slower.
     opening = open_in_background(lambda: open_assistant(settings))
-    import uvicorn  # noqa: PLC0415 - imported while the models load
-
-    from web.server import create_app  # noqa: PLC0415 - as above: it loads Gradio
-
     shipped = settings.documents.resolve() == SHIPPED_DOCUMENTS.resolve()
     app = create_app(opening, settings, shipped=shipped)
     opening.add_done_callback(report)

@@ -17,6 +17,7 @@ from qa.abstain import Calibration, fitted
 from qa.answer import answer, attempt, judged, searched
 from qa.gguf import model_path
 from qa.inquiry import Attempt, Engine, Model
+from qa.loading import without_garbage_collection
 from qa.reply import Judged
 from qa.settings import Settings
 from qa.signals import SearchSignals
@@ -191,7 +192,7 @@ def _share(threshold: float) -> float:
 
 def _open_both(settings: Settings) -> tuple["SentenceEncoder", LocalWriter]:
     """The models. One is read from its file while the libraries of the other, which take longer, are imported."""
-    with ThreadPoolExecutor(1) as beside:
+    with without_garbage_collection(), ThreadPoolExecutor(1) as beside:
         model = beside.submit(open_model, settings)
         try:
             encoder = _open_encoder(settings)
