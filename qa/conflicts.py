@@ -12,7 +12,8 @@ from qa.figures import find_figures, format_figure
 from qa.figures.counted import counted
 from qa.key import Key, key_of
 from qa.ordinals import ordinals
-from qa.question import Kind
+from qa.question import Asked, Kind
+from qa.same_count import are_kin, asked_of, counted_by
 from qa.texts import text
 from qa.types import Claim, Evidence, Figure
 
@@ -56,6 +57,20 @@ def may_count_the_same(claim: Claim, item: Evidence, evidence: Sequence[Evidence
         nouns & _stems(other, 0, item) or (key.figure is not None and _close(key.figure, other))
         for other in key.contradicting(item)
     )
+
+
+def asked_by_name(asked: Asked, claim: Claim, item: Evidence, evidence: Sequence[Evidence]) -> str | None:
+    """The question by the name that a sentence has for what is counted, if it counts nearly as many of something alike.
+
+    None if it doesn't, or has the name that the question has.
+    """
+    key, source = _key(claim, evidence), _source(claim, evidence)
+    own = counted_by(source, key.figure, claim.answer_spans[0].start - source.start) if key.figure else None
+    for other in key.contradicting(item):
+        theirs = counted_by(item, other)
+        if own and theirs and key.figure and _close(key.figure, other) and are_kin(own, theirs):
+            return asked_of(asked, theirs)
+    return None
 
 
 def nearly_equal(one: Claim, other: Claim, evidence: Sequence[Evidence]) -> bool:

@@ -85,7 +85,12 @@ class Inquiry:
     near: tuple[Evidence, ...]
     found: SearchSignals | None
     clock: Clock
+    exclude: Collection[str]
     cancelled: threading.Event | None
+
+    def anew(self, question: str) -> "Inquiry":
+        """Another question to the same documents, for the same answer."""
+        return search(self.engine, question, self.exclude, self.cancelled, self.asked.language)
 
     @property
     def shown(self) -> tuple[Evidence, ...]:
@@ -123,7 +128,7 @@ def search(
     by_place = {(hit.document_id, hit.sentence.start): hit for hit in hits}
     found = search_signals(asked, by_place, near) if near else None
     clock.search = clock.now()
-    return Inquiry(engine, asked, by_place, near, found, clock, cancelled)
+    return Inquiry(engine, asked, by_place, near, found, clock, exclude, cancelled)
 
 
 def _hits(engine: Engine, asked: Asked, exclude: Collection[str]) -> list[SentenceHit]:

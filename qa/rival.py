@@ -23,19 +23,40 @@ ALIKE = 0.5
 
 def with_rival(inquiry: Inquiry, first: Attempt) -> tuple[Claim, ...]:
     """The claim, and the one that contradicts it if another document answers otherwise."""
-    engine, claim = inquiry.engine, first.claim
+    second = _rival(inquiry, first) or _under_another_name(inquiry, first)
+    return conflicts.newest_first((first.claim, second)) if second else (first.claim,)
+
+
+def _rival(inquiry: Inquiry, first: Attempt) -> Claim | None:
+    """What another document answers to the same question."""
     rivals = _judged(inquiry, first)
     if not rivals:
-        return (claim,)
+        return None
     second = finished(write(inquiry, rivals[:1]))  # alone, since rivals do not compete with each other
-    if second.claim.reason or not conflicts.differ(claim, second.claim, inquiry.near, inquiry.asked.kind):
-        return (claim,)
-    if second.judged[0].answers <= 0 and not conflicts.counts_the_same(claim, second.claim, inquiry.near):
-        return (claim,)
-    needed = engine.threshold * (ALIKE if conflicts.nearly_equal(claim, second.claim, inquiry.near) else 1)
-    if second.probability(engine.calibration) < needed:
-        return (claim,)
-    return conflicts.newest_first((claim, second.claim))
+    if second.judged[0].answers <= 0 and not conflicts.counts_the_same(first.claim, second.claim, inquiry.near):
+        return None
+    return second.claim if _stands_against(inquiry, first, second) else None
+
+
+def _under_another_name(inquiry: Inquiry, first: Attempt) -> Claim | None:
+    """What another document says that counts nearly as many of something alike, asked with the name it has there."""
+    for item in _rivals(inquiry, first):
+        question = conflicts.asked_by_name(inquiry.asked, first.claim, item, inquiry.near)
+        again = inquiry.anew(question) if question else None
+        found = [other for other in again.near if _place(other) == _place(item)] if again else []
+        if again and found:
+            second = finished(write(again, judge(again, found)))
+            return second.claim if _stands_against(inquiry, first, second) else None
+    return None
+
+
+def _stands_against(inquiry: Inquiry, first: Attempt, second: Attempt) -> bool:
+    """Whether what was written is probable enough, and differs."""
+    engine, near = inquiry.engine, inquiry.near
+    if second.claim.reason or not conflicts.differ(first.claim, second.claim, near, inquiry.asked.kind):
+        return False
+    needed = engine.threshold * (ALIKE if conflicts.nearly_equal(first.claim, second.claim, near) else 1)
+    return second.probability(engine.calibration) >= needed
 
 
 def _judged(inquiry: Inquiry, first: Attempt) -> tuple[Judged, ...]:

@@ -297,6 +297,51 @@ def test_a_rival_is_heard_even_if_many_sentences_come_before_it(engine_over, mak
     assert result.text == "Die Dokumente unterscheiden sich: 37 (2026), 36 (2022)."
 
 
+NAMED_OTHERWISE = (
+    ("Wie viele Standorte der Universitätsmedizin arbeiten im Netz?", "ja", "37 (2026), 36 (2022)"),
+    ("How many sites of university medicine work in the Netz?", "yes", "37 (2026), 36 (2022)"),
+)
+
+
+def _two_counts(make_document, other: str):
+    return (
+        make_document("Im Netz arbeiten alle 36 Standorte der Universitätsmedizin.", path="a.txt", published="2022"),
+        make_document(f"Wichtig ist die Zusammenarbeit aller {other}.", path="b.txt", published="2026"),
+    )
+
+
+def _knows_by_its_own_name(noun: str, verdict: str):
+    """A sentence answers only who asks for what it counts by its name."""
+
+    def script(question: str, quote: str) -> tuple[float, str]:
+        key = "36" if "36" in quote else "37"
+        asked_by_name = "36" in quote or noun in question
+        return 400.0 if asked_by_name else -400.0, f"{verdict}: {key}\n{key}."
+
+    return script
+
+
+@pytest.mark.parametrize(("question", "verdict", "values"), NAMED_OTHERWISE)
+def test_another_count_is_heard_under_the_name_that_its_document_has(
+    question: str, verdict: str, values: str, engine_over, make_document
+) -> None:
+    noun = "Universitätskliniken" if verdict == "ja" else "university hospital"
+    documents = _two_counts(make_document, "37 Universitätskliniken")
+    result = _answer(engine_over(documents, _knows_by_its_own_name(noun, verdict)), question)
+    assert (result.status, values in result.text) == ("conflicting", True)
+    assert [claim.citations[0].document for claim in result.claims] == ["b.txt", "a.txt"]
+
+
+@pytest.mark.parametrize("other", ["37 Vereine", "45 Universitätskliniken", "37 Mio. Euro", "37"])
+def test_what_is_not_alike_or_not_nearly_as_many_is_not_asked_about_by_its_name(
+    other: str, engine_over, make_document
+) -> None:
+    engine = engine_over(_two_counts(make_document, other), _knows_by_its_own_name(other.rpartition(" ")[2], "ja"))
+    result = _answer(engine, NAMED_OTHERWISE[0][0])
+    assert result.status == "answered"
+    assert all(NAMED_OTHERWISE[0][0] in "".join(parts) for parts in engine.model.judged)
+
+
 def test_the_same_question_gives_the_same_answer(engine_over, releases, writes) -> None:
     """Invariant 4: whatever was asked in between, and in another index of the same documents."""
     question = "Mit wie viel Geld wird die Initiative gefördert?"

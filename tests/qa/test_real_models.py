@@ -88,13 +88,10 @@ def test_what_no_document_says_is_refused(assistant: Assistant, question: str) -
     assert len(answer.nearest) == 3
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "Wie viele Standorte nehmen am NUM teil?",
-        "How many sites take part in the NUM?",
-    ],
-)
+SITES = ("Wie viele Standorte nehmen am NUM teil?", "How many sites take part in the NUM?")
+
+
+@pytest.mark.parametrize("question", SITES)
 def test_the_number_of_sites_differs_between_the_years(shipped: Assistant, question: str) -> None:
     answer = shipped.ask(question)
     assert answer.status == "conflicting"
@@ -104,6 +101,17 @@ def test_the_number_of_sites_differs_between_the_years(shipped: Assistant, quest
     assert answer.text.index("37") < answer.text.index("36")
     dates = [claim.citations[0].published or "" for claim in (new, old)]
     assert dates == sorted(dates, reverse=True)
+
+
+@pytest.mark.parametrize("question", [*SITES, "Wie viele Standorte beteiligen sich am NUM?"])
+def test_sites_of_one_release_and_university_hospitals_of_the_other_are_both_shown(
+    originals: Assistant, question: str
+) -> None:
+    answer = originals.ask(question)
+    assert answer.status == "conflicting"
+    new, old = answer.claims
+    assert "aller 37 Universitätskliniken" in new.citations[0].quote
+    assert "aller 36 deutschen Standorte" in old.citations[0].quote
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -1,0 +1,67 @@
+"""The same things may be counted under another name: "36 sites of university medicine", "37 university hospitals"."""
+
+import re
+from dataclasses import dataclass
+
+from index.glossary import translate
+from index.lexical import stemmed_language
+from qa.question import Asked
+from qa.types import Evidence, Figure
+
+_PHRASE = {
+    "de": r"(?P<noun>(?:[a-zäöüß-]+\s+){0,2}[A-ZÄÖÜ][\w-]+)(?:\s+(?:der|des|von)\s+(?:[a-zäöüß-]+\s+)?[A-ZÄÖÜ][\w-]+)?",
+    "en": r"(?P<noun>(?:[\w-]+\s+){0,2}?[\w-]+s)\b(?:\s+of\s+(?:the\s+)?[\w-]+(?:\s+[\w-]+)?)?",
+}
+"""What is counted, with its adjectives, and whose it is. A German noun has a capital, an English plural an s."""
+
+_BEHIND_FIGURE = {language: re.compile(rf"\s+{phrase}") for language, phrase in _PHRASE.items()}
+_ASKED = {
+    "de": re.compile(rf"\b(?i:wie\s?viele[nrm]?)\s+{_PHRASE['de']}"),
+    "en": re.compile(rf"\b(?i:how many)\s+{_PHRASE['en']}"),
+}
+_NOUNS = {"de": re.compile(r"\b[A-ZÄÖÜ][\w-]+"), "en": re.compile(r"\b[a-z][\w-]+")}
+"""In German by their capital; in English whatever has none, and is no nationality."""
+_KIN = 7
+"""Words that begin with so many of the same letters have a part in common: Universitätsmedizin, Universitätsklinik."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a sentence counts: the noun, the whole phrase with its genitive, and their language."""
+
+    noun: str
+    phrase: str
+    language: str
+
+
+def counted_by(item: Evidence, figure: Figure, offset: int = 0) -> Counted | None:
+    """What a figure of a sentence counts; `offset` is where the text in which it was found begins in the quote."""
+    language = stemmed_language(item.language)
+    found = _BEHIND_FIGURE[language].match(item.quote, offset + figure.end) if figure.kind == "count" else None
+    return Counted(found["noun"], found[0].strip(), language) if found else None
+
+
+def are_kin(one: Counted, other: Counted) -> bool:
+    """Whether what two sentences count has a noun's beginning in common, in a language of theirs."""
+    return any(_beginnings(one, language) & _beginnings(other, language) for language in (one.language, other.language))
+
+
+def asked_of(asked: Asked, counted: Counted) -> str | None:
+    """The question, asking how many there are of something else; None if it asks for no number or for the same."""
+    found = _ASKED[asked.language].search(asked.text)
+    if not found:
+        return None
+    noun = _in(counted.noun, counted.language, asked.language)
+    question = f"{asked.text[: found.start('noun')]}{noun}{asked.text[found.end('noun') :]}"
+    return None if question.casefold() == asked.text.casefold() else question
+
+
+def _beginnings(counted: Counted, language: str) -> frozenset[str]:
+    """How the longer nouns of a phrase begin, in a language."""
+    nouns = " ".join(_NOUNS[counted.language].findall(counted.phrase))
+    words = _in(nouns, counted.language, language).casefold().split()
+    return frozenset(word[:_KIN] for word in words if len(word) >= _KIN)
+
+
+def _in(text: str, source: str, target: str) -> str:
+    return text if source == target else translate(text, source, target)
