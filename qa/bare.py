@@ -6,12 +6,13 @@ count something one names the thing again.
 """
 
 import re
+from collections.abc import Sequence
 
 from index.query_language import Language
 from qa.figures import find_figures
 from qa.question import Asked, Kind
 from qa.runs import novel
-from qa.types import Evidence
+from qa.types import Evidence, Figure
 
 _WHOLE: set[Kind] = {"period", "reason", "yes_no"}
 """Kinds of questions whose answers are not one thing."""
@@ -26,13 +27,15 @@ _OPENING: dict[Language, re.Pattern[str]] = {
 }
 """Prepositions that only tie an answer to its sentence; "until", "between" or "to" with a verb say something."""
 
+_FULL_STOP = re.compile(r"\w\w\.$")
+
 
 def bare(span: tuple[int, int], item: Evidence, asked: Asked) -> tuple[int, int]:
     """The range of a sentence's key words that answers; no figure in it is cut short."""
+    figures = [f for f in find_figures(item.quote, item.language, item.published) if span[0] <= f.start < span[1]]
+    start, end = _closed(span, item.quote, figures)
     if asked.kind in _WHOLE:
-        return span
-    start, end = span
-    figures = [f for f in find_figures(item.quote, item.language, item.published) if start <= f.start < end]
+        return start, end
     opening = _OPENING["de" if item.language == "de" else "en"].match(item.quote, start, end)
     if opening and not any(figure.start < opening.end() for figure in figures):
         start = opening.end()
@@ -42,3 +45,13 @@ def bare(span: tuple[int, int], item: Evidence, asked: Asked) -> tuple[int, int]
         if not novel(behind, item.language, asked.text):
             end = counts[0].end
     return start, end
+
+
+def _closed(span: tuple[int, int], quote: str, figures: Sequence[Figure]) -> tuple[int, int]:
+    """With the bracket that closes one in it, and without the sentence's full stop, unless that belongs to "e. V."."""
+    start, end = span
+    key = quote[start:end]
+    if key.count("(") > key.count(")") and quote[end : end + 1] == ")":
+        return start, end + 1
+    ends_sentence = _FULL_STOP.search(key) and not quote[end:].strip() and quote[:start].strip()
+    return (start, end - 1) if ends_sentence and all(figure.end < end for figure in figures) else span

@@ -23,6 +23,12 @@ from qa.question import analyse
         ("Von wann bis wann lief es?", "Es lief von 2018 bis 2022.", "von 2018 bis 2022", "von 2018 bis 2022"),
         ("Why was it founded?", "It was founded to help.", "to help", "to help"),
         ("Wo liegt es?", "Es liegt in", "in", "in"),
+        ("Wer fördert es?", "Das Amt (BMBF) fördert.", "Das Amt (BMBF", "Das Amt (BMBF)"),
+        ("Who funds it?", "The office (BMBF) does.", "The office (BMBF", "The office (BMBF)"),
+        ("Wo tagt sie?", "Sie tagt in Bonn und Köln.", "in Bonn und Köln.", "Bonn und Köln"),
+        ("Where does it meet?", "It meets in Bonn and Cologne.", "in Bonn and Cologne.", "Bonn and Cologne"),
+        ("Wer trägt es?", "Das trägt die TMF e. V.", "die TMF e. V.", "die TMF e. V."),
+        ("Wie teuer ist es?", "Es kostet 200 Mio.", "200 Mio.", "200 Mio."),
     ],
 )
 def test_what_the_question_says_already_is_left_out(
