@@ -125,11 +125,12 @@ class Page:
         changed = [*listed, parts.upload, parts.change]
         shown = [parts.language, parts.conversation]
         dropped = [parts.upload, parts.language]
+        each: dict[str, Any] = {**_DIRECT, "trigger_mode": "multiple"}  # another file may be next before one is done
         again: dict[str, Any] = {
             "fn": self.show_opened,
             "inputs": shown,
             "outputs": parts.filled_by_language(),
-            **_DIRECT,
+            **each,
         }
         announced = [parts.documents, parts.change]
         parts.upload.upload(keeping.announce, dropped, [*announced, parts.watching], **_DIRECT).then(
@@ -137,9 +138,9 @@ class Page:
         ).then(**again)
         parts.watching.tick(keeping.watch, [parts.reading, parts.language], [*listed, parts.change], **_DIRECT)
         parts.documents_tab.select(keeping.look_again, parts.language, listed, **_DIRECT)
-        parts.documents.delete(keeping.remove, parts.language, changed, **_DIRECT).then(**again)
+        parts.documents.delete(keeping.remove, parts.language, changed, **each).then(**again)
         for part in (parts.change, parts.documents):
-            part.undo(keeping.undo, parts.language, changed, **_DIRECT).then(**again)
+            part.undo(keeping.undo, parts.language, changed, **each).then(**again)
         parts.documents.retry(keeping.announce_refresh, parts.language, announced, **_DIRECT).then(
             keeping.refresh, parts.language, changed, **_DIRECT
         ).then(**again)

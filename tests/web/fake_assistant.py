@@ -93,7 +93,8 @@ class FakeAssistant:
         self.cancelled: list[str] = []
 
     def documents(self) -> tuple[Document, ...]:
-        return tuple(map(self.document, self._documents))
+        corrections = self._corrections.all()  # a sync in another thread puts other documents in place of these
+        return tuple(corrections.get(path, NOTHING).applied(one) for path, one in self._documents.items())
 
     def document(self, path: str) -> Document:
         return self._corrections.all().get(path, NOTHING).applied(self._documents[path])

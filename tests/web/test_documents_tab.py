@@ -217,6 +217,21 @@ def test_removed_document_takes_its_citations_along_and_undo_brings_both_back(
 
 
 @pytest.mark.parametrize(("locale", "texts"), [("de-DE", GERMAN), ("en-GB", ENGLISH)])
+def test_a_file_can_be_removed_while_another_one_still_is(serve_page, open_page, folder, locale, texts):
+    pause = threading.Event()
+    page = open_page(serve_page(lambda: FolderAssistant(folder, pause=pause), folder=folder), locale=locale)
+    pause.set()
+    open_documents(page, texts.documents_tab)
+    expect(page.locator(".documents tbody tr")).to_have_count(2)
+    pause.clear()
+    for path in ("gwk-2026.txt", "mii-num-2022.txt"):
+        page.locator(f"[data-remove='{path}']").click()
+    pause.set()
+    expect(page.locator(".documents tbody tr")).to_have_count(0)
+    assert list(folder.glob("*.txt")) == []
+
+
+@pytest.mark.parametrize(("locale", "texts"), [("de-DE", GERMAN), ("en-GB", ENGLISH)])
 def test_every_removed_document_can_be_brought_back_also_after_a_reload(serve_page, open_page, folder, locale, texts):
     page = open_page(serve_page(lambda: FolderAssistant(folder), folder=folder), locale=locale)
     open_documents(page, texts.documents_tab)
