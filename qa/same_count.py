@@ -51,7 +51,7 @@ def asked_of(asked: Asked, counted: Counted) -> str | None:
     found = _ASKED[asked.language].search(asked.text)
     if not found:
         return None
-    noun = _in(counted.noun, counted.language, asked.language)
+    noun = translate(counted.noun, counted.language, asked.language)
     question = f"{asked.text[: found.start('noun')]}{noun}{asked.text[found.end('noun') :]}"
     return None if question.casefold() == asked.text.casefold() else question
 
@@ -59,9 +59,5 @@ def asked_of(asked: Asked, counted: Counted) -> str | None:
 def _beginnings(counted: Counted, language: str) -> frozenset[str]:
     """How the longer nouns of a phrase begin, in a language."""
     nouns = " ".join(_NOUNS[counted.language].findall(counted.phrase))
-    words = _in(nouns, counted.language, language).casefold().split()
+    words = translate(nouns, counted.language, language).casefold().split()
     return frozenset(word[:_KIN] for word in words if len(word) >= _KIN)
-
-
-def _in(text: str, source: str, target: str) -> str:
-    return text if source == target else translate(text, source, target)
