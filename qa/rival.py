@@ -23,13 +23,14 @@ ALIKE = 0.5
 
 def with_rival(inquiry: Inquiry, first: Attempt) -> tuple[Claim, ...]:
     """The claim, and the one that contradicts it if another document answers otherwise."""
-    second = _rival(inquiry, first) or _under_another_name(inquiry, first)
+    others = _rivals(inquiry, first)
+    second = _rival(inquiry, first, others) or _under_another_name(inquiry, first, others)
     return conflicts.newest_first((first.claim, second)) if second else (first.claim,)
 
 
-def _rival(inquiry: Inquiry, first: Attempt) -> Claim | None:
+def _rival(inquiry: Inquiry, first: Attempt, others: Sequence[Evidence]) -> Claim | None:
     """What another document answers to the same question."""
-    rivals = _judged(inquiry, first)
+    rivals = _judged(inquiry, first, others)
     if not rivals:
         return None
     second = finished(write(inquiry, rivals[:1]))  # alone, since rivals do not compete with each other
@@ -38,9 +39,9 @@ def _rival(inquiry: Inquiry, first: Attempt) -> Claim | None:
     return second.claim if _stands_against(inquiry, first, second) else None
 
 
-def _under_another_name(inquiry: Inquiry, first: Attempt) -> Claim | None:
+def _under_another_name(inquiry: Inquiry, first: Attempt, others: Sequence[Evidence]) -> Claim | None:
     """What another document says that counts nearly as many of something alike, asked with the name it has there."""
-    for item in _rivals(inquiry, first):
+    for item in others:
         question = conflicts.asked_by_name(inquiry.asked, first.claim, item, inquiry.near)
         again = inquiry.anew(question) if question else None
         found = [other for other in again.near if _place(other) == _place(item)] if again else []
@@ -59,13 +60,12 @@ def _stands_against(inquiry: Inquiry, first: Attempt, second: Attempt) -> bool:
     return second.probability(engine.calibration) >= needed
 
 
-def _judged(inquiry: Inquiry, first: Attempt) -> tuple[Judged, ...]:
-    """Sentences of other documents whose figure or name contradicts and may answer, those that count the same first.
+def _judged(inquiry: Inquiry, first: Attempt, others: Sequence[Evidence]) -> tuple[Judged, ...]:
+    """Those of the contradicting sentences that may answer, those that count the same first.
 
     A few that were not judged yet are now.
     """
     known = {_place(each.evidence): each for each in first.judged}
-    others = _rivals(inquiry, first)
     old = [known[_place(item)] for item in others if _place(item) in known]
     new = [item for item in others if _place(item) not in known and conflicts.near(first.claim, item, inquiry.near)]
     judged = [*old, *judge(inquiry, new[:NEW])]
