@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from index.glossary import translate
+from index.lexical import stem, terms
 from qa.figures import find_figures
 from qa.ordinals import DEPUTY, ordinals, without_deputies
 from qa.persons import surnames
@@ -88,9 +89,11 @@ def names(asked: Asked) -> list[str]:
 
 
 def named(asked: Asked, name: str, text: str) -> bool:
-    """Whether a text has a name of the question, or what it stands for."""
-    text = text.casefold()
-    return any(form.casefold() in text for form in (name, *asked.abbreviations.get(name, ())))
+    """Whether a text has a name of the question, in any German inflection, or what it stands for."""
+    folded = text.casefold()
+    if any(form.casefold() in folded for form in (name, *asked.abbreviations.get(name, ()))):
+        return True
+    return not _ABBREVIATION.match(name) and stem(name.casefold(), "de") in terms(text, "de")
 
 
 def _abbreviated(asked: Asked) -> str:

@@ -26,6 +26,18 @@ def test_a_sentence_has_a_name_under_any_of_its_forms(question, quote, language,
     assert lacking(asked, make_evidence(quote, language, published=None)).names == missing
 
 
+@pytest.mark.parametrize(
+    ("question", "quote", "missing"),
+    [
+        ("Who leads the Medizinischer Wandertag?", "Präsident des Medizinischen Wandertages ist A. B.", 0),
+        ("Who leads the Medizinischer Wandertag?", "Präsident des Juristischen Wandertages ist A. B.", 0.5),
+        ("Who leads the BSK?", "Präsident der BKA ist A. B.", 1),
+    ],
+)
+def test_a_german_name_is_found_in_any_inflection(question, quote, missing, make_evidence) -> None:
+    assert lacking(analyse(question), make_evidence(quote, "de", published=None)).names == missing
+
+
 def test_only_what_a_question_says_is_an_abbreviation_of_it() -> None:
     assert set(analyse("Wann begann das NUM?", DEFINED).abbreviations) == {"NUM"}
     assert analyse("Wann begann das NUM?").abbreviations == {}
