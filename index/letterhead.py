@@ -3,6 +3,7 @@
 import re
 
 WEB_ADDRESS = re.compile(r"<?(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+)>?$", re.IGNORECASE)
+_HOST = re.compile(r"(?<![\w.-])(?:https?://|[\w.+-]+@)?(?P<host>[\w-]+(?:\.[\w-]+)*)\.[a-z]{2,}\b", re.IGNORECASE)
 _TELEPHONE = (
     r"(?:Tel(?:efon|ephone|\.)?|Phone|(?:Tele)?fax|Mobil(?:e|telefon)?|E-?Mail|Internet|Web(?:site)?)\b"
     r"\.?:?\s*\S+.{0,50}$"
@@ -24,3 +25,14 @@ _LETTERHEAD = re.compile("|".join((_TELEPHONE, _TOWN, _STREET, _RELEASE, _LABEL,
 def is_letterhead(line: str) -> bool:
     """Whether a whole line is a piece of a letterhead or imprint, in German or English."""
     return bool(_LETTERHEAD.match(line) or WEB_ADDRESS.match(line))
+
+
+def host_labels(line: str) -> list[str]:
+    """The words that hosts in a line's web and e-mail addresses consist of, but for the last: www, gwk, bonn."""
+    return [word for match in _HOST.finditer(line) for word in re.split(r"[.-]", match["host"].casefold())]
+
+
+def in_letterhead(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` and everything before it is a letterhead, so that it speaks of the publisher."""
+    lines = [line for line in text[:end].splitlines() if line.strip()]
+    return bool(text[start:end].strip()) and all(is_letterhead(line.strip()) for line in lines)

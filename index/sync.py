@@ -14,7 +14,7 @@ from index.segments import Segments, inner_spans
 from index.store import EncodedText, FileState, Store
 from index.types import Document, Encoder
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Grows when reading or segmenting gives other text or other offsets; everything is then read anew."""
 
 _CHARACTERS_PER_COMMIT = 128 * 900

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.context import context
+from index.letterhead import in_letterhead
 from index.search import SentenceHit
 from index.types import Document
 from qa.figures import find_figures
@@ -110,6 +111,13 @@ def _score(asked: Asked, hit: SentenceHit, document: Document) -> float:
     )
 
 
+def _context(document: Document, start: int, end: int) -> str:
+    """What a sentence speaks of without naming it: the sentence before, or the publisher, whose letterhead it is."""
+    if document.publisher and in_letterhead(document.text, start, end):
+        return document.publisher
+    return context(document.text, start, end)
+
+
 def sentence_of(document: Document, start: int, end: int, score: float) -> Evidence:
     """A sentence of a document as evidence, not numbered yet."""
     return Evidence(
@@ -124,7 +132,7 @@ def sentence_of(document: Document, start: int, end: int, score: float) -> Evide
         start=start,
         end=end,
         quote=document.text[start:end],
-        context=context(document.text, start, end),
+        context=_context(document, start, end),
         score=score,
         around=document.text[max(0, start - _LONGEST) : start],
     )

@@ -6,7 +6,8 @@ from itertools import takewhile
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from index.letterhead import is_letterhead
+from index.abbreviations import definitions
+from index.letterhead import host_labels, is_letterhead
 from index.read.dates import parse_date, published_in
 
 _HEAD = 25
@@ -27,18 +28,31 @@ _LANGUAGE_SAMPLE = 20_000
 
 def title_in(paragraphs: list[str]) -> str | None:
     """The headline: the first substantial line above the running text, and below a letterhead."""
+    letterhead, below = _letterhead(paragraphs)
+    return next((line for line in below + letterhead if _is_headline(line)), None)
+
+
+def _letterhead(paragraphs: list[str]) -> tuple[list[str], list[str]]:
+    """What stands above the running text: the letterhead, which a label or dateline ends, and what is below it."""
     head = list(takewhile(lambda paragraph: not _is_body(paragraph), paragraphs[:_HEAD]))
     labels = [number for number, paragraph in enumerate(head) if _ends_letterhead(paragraph)]
     start = labels[-1] + 1 if labels else 0
-    return next((line for line in head[start:] + head[:start] if _is_headline(line)), None)
+    return head[:start], head[start:]
 
 
 def publisher_in(paragraphs: list[str]) -> str | None:
-    """The name in a line such as "Herausgeber: X"."""
+    """The name in a line such as "Herausgeber: X", or the one that the addresses of the letterhead abbreviate."""
     for paragraph in paragraphs:
         if match := _PUBLISHER.match(paragraph):
             return match["name"].rstrip(" .;")
-    return None
+    return _abbreviated_in_letterhead(paragraphs)
+
+
+def _abbreviated_in_letterhead(paragraphs: list[str]) -> str | None:
+    """What the text spells out, and web or e-mail addresses above its headline abbreviate: gwk-bonn.de for the GWK."""
+    lines = [line for paragraph in _letterhead(paragraphs)[0] for line in paragraph.splitlines()]
+    labels = {label for line in lines if is_letterhead(line) for label in host_labels(line)}
+    return next((short for short in definitions(paragraphs) if short.casefold() in labels), None)
 
 
 def date_in(paragraphs: list[str]) -> str | None:

@@ -87,6 +87,31 @@ def test_the_publisher_is_what_a_line_names(line, publisher):
     assert publisher_in(["Titel des Textes", line]) == publisher
 
 
+LETTERHEAD = ["Beispielweg 20", "53175 Bonn", "Telefon 0228 99 1234-0", "presse@bsk-bonn.example", "Pressemitteilung"]
+RELEASE = ["Das Netz wird verstetigt", "Die Beispielkonferenz (BSK) hat das Forschungsnetz (FN) verlängert. Es bleibt."]
+RELEASE_EN = ["The network goes on", "The Beispiel Science Conference (BSC) has met. It prolonged the Network (NW)."]
+
+
+def test_the_publisher_is_what_the_addresses_of_the_letterhead_abbreviate_and_the_text_spells_out():
+    assert publisher_in([*LETTERHEAD, *RELEASE]) == "BSK"
+    assert publisher_in(["www.bsc.example", "Press release", *RELEASE_EN]) == "BSC"
+    assert publisher_in([*LETTERHEAD, *RELEASE, "Herausgeber: Amt für Beispiele"]) == "Amt für Beispiele"
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        [*LETTERHEAD, RELEASE[0], "Die Konferenz hat das Forschungsnetz (FN) verlängert. Es bleibt."],
+        [*RELEASE, "presse@bsk-bonn.example"],
+        ["www.bsk-bonn.example", *RELEASE],
+        ["Mehr über die BSK steht unter www.bsk-bonn.example im Netz", "Pressemitteilung", *RELEASE],
+    ],
+    ids=["not spelled out", "an address below", "no letterhead", "an address in a sentence"],
+)
+def test_an_address_that_is_no_letterheads_names_no_publisher(paragraphs):
+    assert publisher_in(paragraphs) is None
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [

@@ -196,6 +196,15 @@ def test_context_is_of_the_paragraph_before_and_no_further(make_document) -> Non
     assert item.context == "Das NUM entstand 2020."
 
 
+@pytest.mark.parametrize("publisher", ["BSK", None])
+def test_a_letterhead_speaks_of_the_publisher_and_no_line_below_it_does(make_document, publisher: str | None) -> None:
+    telephone, imprint = "Telefon 0228 99 1234-0", "Telefon 0228 99 1234-55"
+    head = f"Beispielweg 20\n\n{telephone}\n\nPressemitteilung\n\n"
+    document = make_document(f"{head}Das Netz wird verstetigt.\n\n{imprint}", publisher=publisher)
+    items = _choose("Was ist das?", [document], [_hit(document, quote, 0.5) for quote in (telephone, imprint)])
+    assert {item.quote: item.context for item in items} == {telephone: publisher or "", imprint: ""}
+
+
 def test_evidence_knows_the_page_the_date_and_the_publisher(make_document) -> None:
     document = make_document(
         "Seite eins. Seite zwei.",

@@ -80,6 +80,14 @@ def test_a_person_by_the_office(assistant: Assistant, question: str) -> None:
     assert "Scholz" not in answer.text
 
 
+@pytest.mark.parametrize("question", [QUESTIONS[6], "What is the telephone number of the GWK?"])
+def test_the_letterhead_has_the_publishers_telephone_number(originals: Assistant, question: str) -> None:
+    answer = originals.ask(question)
+    assert answer.status == "answered"
+    assert answer.claims[0].citations[0].quote.strip() == "Telefon 0228 99 5402-0"
+    assert "0228 99 5402-0" in answer.text
+
+
 @pytest.mark.parametrize("question", ["Wie hoch ist das Budget der NUM GmbH?", "What is the budget of the NUM GmbH?"])
 def test_what_no_document_says_is_refused(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
