@@ -13,6 +13,7 @@ from qa.prompt import VERDICTS
 from qa.question import Asked
 from qa.reasons import Reason
 from qa.runs import longest_run, novel
+from qa.same_count import counts_what_is_asked
 from qa.texts import text
 from qa.types import Citation, Claim, Evidence, Figure, Span
 from qa.verify import problem
@@ -33,7 +34,8 @@ def source_of(draft: Draft, item: Evidence, asked: Asked) -> Source:
     """Where a sentence has the key words of a draft: verbatim, or else as the same figure.
 
     Key words that cut a figure short ("37 million" of "EUR 37 million") get all of it; where they hold no figure
-    of the kind that was asked for and the sentence has just one, that one answers. Key words that are only the
+    of the kind that was asked for and the sentence has just one, that one answers; so does the only one that counts
+    what was asked for. Key words that are only the
     question's own give way to what the draft's sentence took from the quote beside them.
     """
     span = (
@@ -54,6 +56,8 @@ def source_of(draft: Draft, item: Evidence, asked: Asked) -> Source:
     if span is None:  # key words of another figure than the sentence below them
         said = find_figures(draft.text, asked.language, item.published)
         fitting = [figure for figure in fitting if any(supports(figure, other) for other in said)][:1] or fitting
+    if asked.kind == "count":
+        fitting = [figure for figure in fitting if counts_what_is_asked(asked, item, figure)] or fitting
     if len(fitting) == 1 and not (span and span[0] <= fitting[0].start and fitting[0].end <= span[1]):
         span = fitting[0].start, fitting[0].end
     return Source(item, span and bare(span, item, asked))

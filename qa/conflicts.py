@@ -5,15 +5,12 @@ from datetime import date
 
 import babel.dates
 
-from index.glossary import translate
-from index.lexical import LANGUAGES, stemmed_language, terms
 from index.query_language import Language
 from qa.figures import find_figures, format_figure
-from qa.figures.counted import counted
 from qa.key import Key, key_of
 from qa.ordinals import ordinals
 from qa.question import Asked, Kind
-from qa.same_count import are_kin, asked_of, counted_by
+from qa.same_count import Counted, are_kin, asked_of, count_alike, counted_by
 from qa.texts import text
 from qa.types import Claim, Evidence, Figure
 
@@ -31,9 +28,9 @@ def rivals(claim: Claim, evidence: Sequence[Evidence], kind: Kind) -> tuple[Evid
     """
     source = _source(claim, evidence)
     key = key_of(claim, source, kind)
-    nouns = _nouns(claim, evidence)
+    own = _counted(claim, evidence)
     found = [
-        (not any(nouns & _stems(other, 0, item) for other in key.contradicting(item)), at, item)
+        (not any(count_alike(own, counted_by(item, other)) for other in key.contradicting(item)), at, item)
         for at, item in enumerate(evidence)
         if item.document != source.document and key.excluded_in(item)
     ]
@@ -47,14 +44,14 @@ def near(claim: Claim, item: Evidence, evidence: Sequence[Evidence]) -> bool:
 
 def counts_the_same(one: Claim, other: Claim, evidence: Sequence[Evidence]) -> bool:
     """Whether two claims count the same thing: 36 sites, 37 Standorte, or nearly as many of some other name."""
-    return bool(_nouns(one, evidence) & _nouns(other, evidence)) or nearly_equal(one, other, evidence)
+    return count_alike(_counted(one, evidence), _counted(other, evidence)) or nearly_equal(one, other, evidence)
 
 
 def may_count_the_same(claim: Claim, item: Evidence, evidence: Sequence[Evidence]) -> bool:
     """Whether a sentence holds a figure that contradicts the claim's and counts the same thing, or nearly as many."""
-    key, nouns = _key(claim, evidence), _nouns(claim, evidence)
+    key, own = _key(claim, evidence), _counted(claim, evidence)
     return any(
-        nouns & _stems(other, 0, item) or (key.figure is not None and _close(key.figure, other))
+        count_alike(own, counted_by(item, other)) or (key.figure is not None and _close(key.figure, other))
         for other in key.contradicting(item)
     )
 
@@ -64,8 +61,7 @@ def asked_by_name(asked: Asked, claim: Claim, item: Evidence, evidence: Sequence
 
     None if it doesn't, or has the name that the question has.
     """
-    key, source = _key(claim, evidence), _source(claim, evidence)
-    own = counted_by(source, key.figure, claim.answer_spans[0].start - source.start) if key.figure else None
+    key, own = _key(claim, evidence), _counted(claim, evidence)
     for other in key.contradicting(item):
         theirs = counted_by(item, other)
         if own and theirs and key.figure and _close(key.figure, other) and are_kin(own, theirs):
@@ -93,18 +89,10 @@ def _key(claim: Claim, evidence: Sequence[Evidence], kind: Kind = "other") -> Ke
     return key_of(claim, _source(claim, evidence), kind)
 
 
-def _nouns(claim: Claim, evidence: Sequence[Evidence]) -> frozenset[str]:
-    """What a claim's key figure counts, as stems of both languages."""
+def _counted(claim: Claim, evidence: Sequence[Evidence]) -> Counted | None:
+    """What a claim's key figure counts."""
     figure, source = _key(claim, evidence).figure, _source(claim, evidence)
-    return _stems(figure, claim.answer_spans[0].start - source.start, source) if figure else frozenset()
-
-
-def _stems(figure: Figure, offset: int, item: Evidence) -> frozenset[str]:
-    """What a figure counts, as stems of both languages; `offset` is where its text begins in the quote."""
-    language = stemmed_language(item.language)
-    word = counted(item.quote, offset + figure.end, language) if figure.kind == "count" else ""
-    readings = {other: word if other == language else translate(word, language, other) for other in LANGUAGES}
-    return frozenset(stem for other, reading in readings.items() for stem in terms(reading, other))
+    return counted_by(source, figure, claim.answer_spans[0].start - source.start) if figure else None
 
 
 def differ(first: Claim, second: Claim, evidence: Sequence[Evidence], kind: Kind) -> bool:

@@ -2,15 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from itertools import product
 
-from index.glossary import translate
-from index.lexical import stemmed_language
+from index.glossary import phrases, translate
+from index.lexical import LANGUAGES, stemmed_language, terms
 from qa.question import Asked
 from qa.types import Evidence, Figure
 
 _PHRASE = {
     "de": r"(?P<noun>(?:[a-zäöüß-]+\s+){0,2}[A-ZÄÖÜ][\w-]+)(?:\s+(?:der|des|von)\s+(?:[a-zäöüß-]+\s+)?[A-ZÄÖÜ][\w-]+)?",
-    "en": r"(?P<noun>(?:[\w-]+\s+){0,2}?[\w-]+s)\b(?:\s+of\s+(?:the\s+)?[\w-]+(?:\s+[\w-]+)?)?",
+    "en": r"(?P<noun>(?:[\w-]+\s+){0,2}?(?:[\w-]+s|people|children|women|men|staff))\b"
+    r"(?:\s+of\s+(?:the\s+)?[\w-]+(?:\s+[\w-]+)?)?",
 }
 """What is counted, with its adjectives, and whose it is. A German noun has a capital, an English plural an s."""
 
@@ -41,9 +43,30 @@ def counted_by(item: Evidence, figure: Figure, offset: int = 0) -> Counted | Non
     return Counted(found["noun"], found[0].strip(), language) if found else None
 
 
+def count_alike(one: Counted | None, other: Counted | None) -> bool:
+    """Whether two figures count the same thing, in any of the languages: 36 sites, 37 deutsche Standorte.
+
+    What has more words for it may only say more precisely which: hospitals and university hospitals are the same,
+    universities and university hospitals are not.
+    """
+    if not one or not other:
+        return False
+    pairs = ((a, b) for language in LANGUAGES for a in _wordings(one, language) for b in _wordings(other, language))
+    return any(a[-len(b) :] == b or b[-len(a) :] == a for a, b in pairs if a and b)
+
+
 def are_kin(one: Counted, other: Counted) -> bool:
     """Whether what two sentences count has a noun's beginning in common, in a language of theirs."""
     return any(_beginnings(one, language) & _beginnings(other, language) for language in (one.language, other.language))
+
+
+def counts_what_is_asked(asked: Asked, item: Evidence, figure: Figure) -> bool:
+    """Whether a figure counts just what the question asks for the number of: "ten universities", no hospitals."""
+    found, counted = _ASKED[asked.language].search(asked.text), counted_by(item, figure)
+    if not found or not counted:
+        return False
+    wanted = Counted(found["noun"], found["noun"], asked.language)
+    return bool(set(_wordings(wanted, counted.language)) & set(_wordings(counted, counted.language)))
 
 
 def asked_of(asked: Asked, counted: Counted) -> str | None:
@@ -54,6 +77,12 @@ def asked_of(asked: Asked, counted: Counted) -> str | None:
     noun = translate(counted.noun, counted.language, asked.language)
     question = f"{asked.text[: found.start('noun')]}{noun}{asked.text[found.end('noun') :]}"
     return None if question.casefold() == asked.text.casefold() else question
+
+
+def _wordings(counted: Counted, language: str) -> list[tuple[str, ...]]:
+    """The stems of what is counted, in each of the wordings that a language has for it."""
+    words = [[counted.noun]] if language == counted.language else phrases(counted.noun, counted.language, language)
+    return [tuple(terms(" ".join(wording), language)) for wording in product(*words)]
 
 
 def _beginnings(counted: Counted, language: str) -> frozenset[str]:

@@ -83,6 +83,23 @@ def test_key_words_of_another_figure_give_way_to_the_one_that_the_sentence_says(
 @pytest.mark.parametrize(
     ("key", "question", "quote", "source", "words"),
     [
+        ("20", "Wie viele Universitäten gibt es?", "Ten university hospitals join eight universities.", "en", "eight"),
+        ("20", "How many universities are there?", "Zehn Kliniken und acht Universitäten sind dabei.", "de", "acht"),
+        ("zehn", "Wie viele Universitäten gibt es?", "Zehn Kliniken und acht Universitäten sind da.", "de", "acht"),
+        ("ten", "How many members are there?", "Ten hospitals and eight universities are there.", "en", "Ten"),
+    ],
+)
+def test_of_several_numbers_the_one_that_counts_what_was_asked_for_answers(
+    key: str, question: str, quote: str, source: str, words: str, make_evidence
+) -> None:
+    found = source_of(Draft(key, ""), make_evidence(quote, source), analyse(question))
+    assert found.span is not None
+    assert quote[slice(*found.span)] == words
+
+
+@pytest.mark.parametrize(
+    ("key", "question", "quote", "source", "words"),
+    [
         (
             "minister of Wissenschaft und Kultur",
             "What office does he hold?",

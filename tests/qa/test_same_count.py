@@ -5,7 +5,7 @@ import pytest
 from index.query_language import question_language
 from qa.figures import find_figures
 from qa.question import analyse
-from qa.same_count import Counted, are_kin, asked_of, counted_by
+from qa.same_count import Counted, are_kin, asked_of, count_alike, counted_by
 
 SITES = Counted("deutschen Standorte", "deutschen Standorte der Universitätsmedizin", "de")
 
@@ -78,3 +78,22 @@ def test_an_adjective_makes_no_kin(other, language):
 def test_the_question_is_put_with_the_name_that_the_document_has(question, asked):
     counted = Counted("Universitätskliniken", "Universitätskliniken", "de")
     assert asked_of(analyse(question, language=question_language(question)), counted) == asked
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        (("Es gibt 36 Standorte.", "de"), ("Es gibt 37 deutsche Standorte der Medizin.", "de"), True),
+        (("Es gibt 36 Standorte.", "de"), ("There are 37 sites.", "en"), True),
+        (("There are 36 hospitals.", "en"), ("There are 37 university hospitals.", "en"), True),
+        (("There are 36 university hospitals.", "en"), ("Es gibt 37 Universitätskliniken.", "de"), True),
+        (("There were 40 people.", "en"), ("There were 46 people of the town.", "en"), True),
+        (("Es gibt zehn Universitäten.", "de"), ("Es gibt acht Universitätskliniken.", "de"), False),
+        (("There are ten universities.", "en"), ("Es gibt acht Universitätskliniken.", "de"), False),
+        (("There are ten universities.", "en"), ("There are eight university hospitals.", "en"), False),
+        (("Es gibt 36.", "de"), ("Es gibt 37.", "de"), False),
+    ],
+)
+def test_figures_count_alike_what_has_the_same_name(one, other, alike, make_evidence):
+    counted = [counted_by(make_evidence(*said), find_figures(*said)[0]) for said in (one, other)]
+    assert count_alike(*counted) is count_alike(*reversed(counted)) is alike
