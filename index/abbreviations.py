@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 _DEFINED = re.compile(r"(?P<before>[^().;:\n]+)\s\((?P<short>[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*)\)")
+_WORD = re.compile(r"\w+")
 _LONGEST = 8
 """Letters of an abbreviation."""
 
@@ -21,6 +22,12 @@ def definitions(texts: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
             if form and form not in found.setdefault(match["short"], []):
                 found[match["short"]].append(form)
     return {short: tuple(forms) for short, forms in found.items() if forms}
+
+
+def spells_out(short: str, text: str) -> bool:
+    """Whether words of a text have the letters of an abbreviation, as its long form does."""
+    forms = (long_form(short, text[: word.end()]) for word in _WORD.finditer(text))
+    return any(form and short.casefold() not in form.casefold().split() for form in forms)
 
 
 def long_form(short: str, before: str) -> str:

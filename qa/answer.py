@@ -9,6 +9,7 @@ from index.query_language import Language, question_language
 from qa import conflicts, parts, prompt
 from qa.claims import citation
 from qa.dated import put_to
+from qa.defined import PRECISION, spelled_out
 from qa.followup import bracketed, complete, in_full, leans
 from qa.inquiry import Attempt, Engine, Inquiry, finished, judge, search, write_best
 from qa.receipt import receipt
@@ -74,6 +75,9 @@ def _answer_one(
     engine: Engine, question: str, language: Language, exclude: Collection[str], cancelled: threading.Event | None
 ) -> Iterator[Piece]:
     inquiry = search(engine, question, exclude, cancelled, language)
+    if defined := spelled_out(inquiry):
+        yield from _spelled_out(*defined)
+        return
     yield Found(inquiry.shown)
     if not inquiry.near:
         yield _refusal(inquiry, None)
@@ -83,6 +87,12 @@ def _answer_one(
         yield _refusal(inquiry, first)
         return
     yield _answer(inquiry, first, with_rival(inquiry, first))
+
+
+def _spelled_out(inquiry: Inquiry, claim: Claim) -> Iterator[Piece]:
+    yield Found(inquiry.shown)
+    yield Written(claim.text)
+    yield _result(inquiry, "answered", claim.text, (claim,), confidence=PRECISION)
 
 
 def attempt(engine: Engine, question: str, *, exclude: Collection[str] = ()) -> Attempt | None:
@@ -113,19 +123,32 @@ def _checked(question: str) -> str:
 
 
 def _answer(inquiry: Inquiry, first: Attempt, claims: tuple[Claim, ...]) -> Answer:
+    confidence, reply = _weighed(inquiry, first)
     if len(claims) == 1:
-        return _result(inquiry, first, "answered", first.claim.text, claims)
+        return _result(inquiry, "answered", first.claim.text, claims, confidence=confidence, reply=reply)
     words = conflicts.sentence(claims, inquiry.near, inquiry.asked.language)
-    return _result(inquiry, first, "conflicting", words, claims)
+    return _result(inquiry, "conflicting", words, claims, confidence=confidence, reply=reply)
 
 
 def _refusal(inquiry: Inquiry, first: Attempt | None) -> Answer:
     words = text("not_in_documents" if inquiry.near else "no_documents", inquiry.asked.language)
-    return _result(inquiry, first, "not_in_documents", words, ())
+    confidence, reply = _weighed(inquiry, first)
+    return _result(inquiry, "not_in_documents", words, (), confidence=confidence, reply=reply)
+
+
+def _weighed(inquiry: Inquiry, first: Attempt | None) -> tuple[float, str]:
+    """How probably an attempt is right, and what the model wrote; the model that was not asked wrote nothing."""
+    return (first.probability(inquiry.engine.calibration), first.reply.text) if first else (0.0, "")
 
 
 def _result(
-    inquiry: Inquiry, first: Attempt | None, status: AnswerStatus, words: str, claims: tuple[Claim, ...]
+    inquiry: Inquiry,
+    status: AnswerStatus,
+    words: str,
+    claims: tuple[Claim, ...],
+    *,
+    confidence: float,
+    reply: str = "",
 ) -> Answer:
     engine, asked = inquiry.engine, inquiry.asked
     nearest = () if claims else tuple(citation(item) for item in inquiry.near[:NEAREST])
@@ -139,7 +162,7 @@ def _result(
         status=status,
         text=words,
         claims=claims,
-        confidence=first.probability(engine.calibration) if first else 0.0,
+        confidence=confidence,
         nearest=nearest,
         seconds=inquiry.clock.timings(),
         receipt=receipt(
@@ -147,7 +170,7 @@ def _result(
             index=engine.index.generation.content_hash,
             prompt=prompt.prefix(asked.language) + "".join(read),
             evidence=inquiry.shown,
-            reply=first.reply.text if first else "",
+            reply=reply,
             threshold=engine.threshold,
             documents=[engine.index.document(document_id) for document_id in sorted(named)],
         ),

@@ -3,13 +3,14 @@
 import re
 from dataclasses import replace
 
-from index.abbreviations import definitions
+from index.abbreviations import definitions, spells_out
 from index.glossary import translate
 from index.lexical import stemmed_language
 from qa.claims import Source
 from qa.evidence import FIGURES_OF
 from qa.figures import find_figures
-from qa.question import Asked
+from qa.question import Asked, short_form_asked
+from qa.subject import lacks_end, other_boundary
 from qa.support import noun_missing, words_missing
 
 _BEHIND = re.compile(r"[^,;:.]*?(?=[,;:.]|\b(?:and|or|that|which|who|und|oder|sowie)\b|$)")
@@ -38,21 +39,32 @@ _CONTACTS = tuple(
 _CAPITALISED = re.compile(r"\b[A-ZÄÖÜ]\w+")
 
 
-def of_another_kind(asked: Asked, source: Source, fit: bool | None) -> bool:
+def of_another_kind(asked: Asked, source: Source, fit: bool | None, said: str = "") -> bool:
     """Whether the quote's key words are nothing of the kind asked for: no such figure, or no name of their own.
 
+    `said` is the sentence that was written with them: to ask when something ended is not answered by its beginning.
     A name of their own is none that the question has. What the sentence abbreviates and what the glossary
     translates is no person; what is counted, or begins with a date or a sum, is no place. To ask why is not
-    answered without a reason, nor to ask for a web address with a street.
+    answered without a reason, nor to ask for a web address with a street, nor to ask what letters stand for by words
+    without them.
     """
+    if short := short_form_asked(asked.text):
+        return not spells_out(short, _key(source))
     if asked.kind in FIGURES_OF:
-        return fit is False or _counts_something_else(asked, source) or _another_contact(asked, source)
-    item = source.evidence
+        others = (
+            _counts_something_else(asked, source),
+            _another_contact(asked, source),
+            _another_end(asked, source, said),
+        )
+        return fit is False or any(others)
     if asked.kind == "reason":
-        return bool(_WHY.search(asked.text)) and not _BECAUSE.search(item.quote)
-    if asked.kind not in ("person", "place"):
-        return False
-    key = item.quote[slice(*source.span)] if source.span else ""
+        return bool(_WHY.search(asked.text)) and not _BECAUSE.search(source.evidence.quote)
+    return asked.kind in ("person", "place") and _nameless(asked, source)
+
+
+def _nameless(asked: Asked, source: Source) -> bool:
+    """Whether key words that should name a person or a place hold no name of their own."""
+    item, key = source.evidence, _key(source)
     figures = find_figures(key, item.language, item.published) if asked.kind == "place" else ()
     if any(f.kind == "count" or (f.kind != "reference" and f.start == 0) for f in figures):
         return True
@@ -82,8 +94,21 @@ def _counts_something_else(asked: Asked, source: Source) -> bool:
     return words_missing(asked, replace(item, quote=behind[0], context="", title="")) == 1
 
 
+def _another_end(asked: Asked, source: Source, said: str) -> bool:
+    """Whether an end was asked for and a beginning is named, or no end, or the other way round."""
+    item = source.evidence
+    return asked.kind == "date" and (
+        other_boundary(asked.text, said, asked.language, item.published)
+        or lacks_end(asked.text, item.quote, item.language, item.published)
+    )
+
+
 def _another_contact(asked: Asked, source: Source) -> bool:
     """Whether the quote's key words are no address in the web, or no telephone number, where that was asked for."""
     wanted = [looks for words, looks in _CONTACTS if asked.kind == "contact" and words.search(asked.text)]
-    key = source.evidence.quote[slice(*source.span)] if source.span else ""
-    return bool(wanted) and not any(looks.search(key) for looks in wanted)
+    return bool(wanted) and not any(looks.search(_key(source)) for looks in wanted)
+
+
+def _key(source: Source) -> str:
+    """The quote's own key words; nothing where it has none."""
+    return source.evidence.quote[slice(*source.span)] if source.span else ""

@@ -110,6 +110,19 @@ _ASKED: tuple[tuple[Kind, str], ...] = (
 )
 """Kinds by the words that ask, the narrower ones first."""
 
+_SHORT = r"[„“\"]?(?P<short>[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*)[“”\"]?"
+_CALLED = r"(?:abkürzung|kürzel|buchstaben|abbreviation|acronym|short form|letters)"
+_STANDS_FOR = tuple(
+    re.compile(words)
+    for words in (
+        rf"\b(?i:wofür steh(?:t|en)(?: (?:die|das) {_CALLED})?) {_SHORT}",
+        rf"\b(?i:was (?:bedeute(?:t|n)|heißt) (?:die|das) {_CALLED}) {_SHORT}",
+        rf"\b(?i:what (?:does|do)(?: the {_CALLED})?) {_SHORT} (?i:stand for)\b",
+        rf"\b(?i:what (?:does|do) the {_CALLED}) {_SHORT} (?i:mean)\b",
+    )
+)
+"""Questions for what an abbreviation stands for."""
+
 _BEFORE_NOUN = (
     r"^(?:(?:was|what|wie) (?:ist|war|sind|waren|is|was|are|were|lautet|lauten|lautete) |(?:nenne?|give|name) )?"
     rf"(?:mir |me )?(?:(?:der|die|das|den|the|eine?|an?) )?{_SOME}"
@@ -180,6 +193,12 @@ def question_kind(question: str, language: Language | None = None) -> Kind:
     before = _BEFORE.search(question)
     own = _kind(question[: before.start()] if before else question, language)
     return own or (_kind(before[1], language) if before else None) or "other"
+
+
+def short_form_asked(question: str) -> str | None:
+    """The abbreviation that a question asks to spell out; None if it asks for something else."""
+    found = (pattern.search(question) for pattern in _STANDS_FOR)
+    return next((match["short"] for match in found if match), None)
 
 
 def _kind(question: str, language: Language) -> Kind | None:

@@ -135,7 +135,7 @@ def reply_signals(
         years_missing=lacks.years_missing,
         ordinals_missing=lacks.ordinals_missing,
         rate_missing=lacks.rate_missing,
-        kind_missing=float(of_another_kind(asked, source, fit)),
+        kind_missing=float(of_another_kind(asked, source, fit, draft.text)),
         words_missing=lacks.words_missing,
         name_likeness=lacks.name_likeness,
     )

@@ -61,7 +61,7 @@ def lacking(asked: Asked, item: Evidence) -> Lacking:
             not ordinals(asked.text) <= (ordinals(item.quote) or ordinals(item.around)) or _only_a_deputy(asked, item)
         ),
         rate=float(bool(_RATE.search(asked.text)) and not _RATE.search(f"{item.quote} {item.context}")),
-        boundary=float(_other_boundary(asked, item)),
+        boundary=float(other_boundary(asked.text, item.quote, item.language, item.published)),
     )
 
 
@@ -71,12 +71,25 @@ def _only_a_deputy(asked: Asked, item: Evidence) -> bool:
     return asked.kind == "person" and deputies and len(surnames(without_deputies(item.quote))) < 2
 
 
-def _other_boundary(asked: Asked, item: Evidence) -> bool:
-    """Whether the question asks for an end and the quote names a beginning only, or the other way round."""
-    if any(figure.kind == "period" for figure in find_figures(item.quote, item.language, item.published)):
-        return False
-    wanted, named = [(bool(_BEGINS.search(text)), bool(_ENDS.search(text))) for text in (asked.text, item.quote)]
-    return {wanted, named} == {(True, False), (False, True)}
+def other_boundary(question: str, text: str, language: str | None, published: str | None) -> bool:
+    """Whether a question asks for an end and a text names a beginning only, or the other way round."""
+    wanted, named = _boundaries(question), _boundaries(text)
+    return {wanted, named} == {(True, False), (False, True)} and not _names_period(text, language, published)
+
+
+def lacks_end(question: str, text: str, language: str | None, published: str | None) -> bool:
+    """Whether a question asks when something ended, and a text names neither an end nor a period."""
+    asks_end = _boundaries(question) == (False, True)
+    return asks_end and not _ENDS.search(text) and not _names_period(text, language, published)
+
+
+def _boundaries(text: str) -> tuple[bool, bool]:
+    """Whether a text speaks of a beginning, and of an end."""
+    return bool(_BEGINS.search(text)), bool(_ENDS.search(text))
+
+
+def _names_period(text: str, language: str | None, published: str | None) -> bool:
+    return any(figure.kind == "period" for figure in find_figures(text, language, published))
 
 
 def names(asked: Asked) -> list[str]:

@@ -25,6 +25,10 @@ TEXTS: dict[str, dict[Language, str]] = {
         "de": "{key} – im Dokument steht: „{quote}“",
         "en": "{key} – the document says: “{quote}”",
     },
+    "stands_for": {
+        "de": "{short} steht für „{form}“.",
+        "en": "{short} stands for “{form}”.",
+    },
     "conflict": {
         "de": "Die Dokumente unterscheiden sich: {values}.",
         "en": "The documents differ: {values}.",

@@ -27,3 +27,32 @@ def test_one_sort_of_contact_is_no_answer_where_another_was_asked_for(question, 
     asked = analyse(question)
     source = source_of(Draft(key, ""), make_evidence(quote, asked.language), asked)
     assert of_another_kind(asked, source, True) is another
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "said", "another"),
+    [
+        (
+            "Wann endete die zweite Phase?",
+            "Die erste endete 2021, die zweite begann 2022.",
+            "Die zweite begann 2022.",
+            True,
+        ),
+        ("Wann endete die zweite Phase?", "Die zweite Phase endete 2025.", "Die zweite Phase endete 2025.", False),
+        ("Wann endete die zweite Phase?", "Es gab 2022 einen Aufruf zur zweiten Phase.", "Sie endete 2022.", True),
+        ("Wann endete die zweite Phase?", "Die zweite Phase lief von 2022 bis 2025.", "Sie endete 2025.", False),
+        (
+            "When did the second phase end?",
+            "The first ended in 2021, the second began in 2022.",
+            "It began in 2022.",
+            True,
+        ),
+        ("When did the second phase end?", "The second phase ended in 2025.", "It ended in 2025.", False),
+        ("When did the second phase end?", "There was a call for it in 2022.", "It ended in 2022.", True),
+        ("When did the second phase begin?", "The call of 2022 led to it.", "It began in 2022.", False),
+    ],
+)
+def test_a_beginning_or_a_date_of_something_else_is_not_when_it_ended(question, quote, said, another, make_evidence):
+    asked = analyse(question)
+    source = source_of(Draft(said, said), make_evidence(quote, asked.language), asked)
+    assert of_another_kind(asked, source, True, said) is another
