@@ -8,6 +8,7 @@ from index.context import context
 from index.letterhead import in_letterhead
 from index.search import SentenceHit
 from index.types import Document
+from qa.contact import is_asked_contact
 from qa.figures import find_figures
 from qa.persons import surnames
 from qa.question import Asked
@@ -77,12 +78,14 @@ def _same(item: Evidence, other: Evidence) -> bool:
     return " ".join(item.quote.casefold().split()) == " ".join(other.quote.casefold().split())
 
 
-def fits(kind: str, text: str, language: str | None, published: str | None) -> bool | None:
+def fits(asked: Asked, text: str, language: str | None, published: str | None) -> bool | None:
     """Whether a text holds the kind of thing that was asked for; None where code cannot tell."""
+    kind = asked.kind
     if kind in FIGURES_OF:
         found = [figure.kind for figure in find_figures(text, language, published)]
         both_ends = kind == "period" and found.count("date") > 1
-        return both_ends or any(figure in FIGURES_OF[kind] for figure in found)
+        has_it = both_ends or any(figure in FIGURES_OF[kind] for figure in found)
+        return has_it and (kind != "contact" or is_asked_contact(asked.text, text))
     return bool(surnames(text)) if kind == "person" else None
 
 
@@ -101,7 +104,7 @@ def _answers_like_their_questions(
 
 def _score(asked: Asked, hit: SentenceHit, document: Document) -> float:
     text = document.text[hit.sentence.start : hit.sentence.end]
-    fit = fits(asked.kind, text, document.language, document.published)
+    fit = fits(asked, text, document.language, document.published)
     return (
         hit.score
         + (FITS if fit else FITS_NOT if fit is False else 0.0)

@@ -23,19 +23,6 @@ _BECAUSE = re.compile(
     r"|aim\w*|purpose|cause[sd]?|by|result\w*|intended|meant|after)\b",
     re.IGNORECASE,
 )
-_CONTACTS = tuple(
-    (re.compile(words, re.IGNORECASE), re.compile(looks))
-    for words, looks in (
-        (
-            r"\b(?:web|internet|homepage|url|link|online|abruf|download|herunter)",
-            r"(?<![@\w.-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}",
-        ),
-        (r"\be-?mail", r"@"),
-        (r"telefon|phone|fax|rufnummer|handynummer|\banrufen\b|\bcall\b", r"\d[\d /()-]{4,}\d"),
-    )
-)
-"""Which words ask for which sort of contact, and what such a one looks like."""
-
 _CAPITALISED = re.compile(r"\b[A-ZÄÖÜ]\w+")
 
 
@@ -51,12 +38,7 @@ def of_another_kind(asked: Asked, source: Source, fit: bool | None, said: str = 
     if short := short_form_asked(asked.text):
         return not spells_out(short, _key(source))
     if asked.kind in FIGURES_OF:
-        others = (
-            _counts_something_else(asked, source),
-            _another_contact(asked, source),
-            _another_end(asked, source, said),
-        )
-        return fit is False or any(others)
+        return fit is False or _counts_something_else(asked, source) or _another_end(asked, source, said)
     if asked.kind == "reason":
         return bool(_WHY.search(asked.text)) and not _BECAUSE.search(source.evidence.quote)
     return asked.kind in ("person", "place") and _nameless(asked, source)
@@ -101,12 +83,6 @@ def _another_end(asked: Asked, source: Source, said: str) -> bool:
         other_boundary(asked.text, said, asked.language, item.published)
         or lacks_end(asked.text, item.quote, item.language, item.published)
     )
-
-
-def _another_contact(asked: Asked, source: Source) -> bool:
-    """Whether the quote's key words are no address in the web, or no telephone number, where that was asked for."""
-    wanted = [looks for words, looks in _CONTACTS if asked.kind == "contact" and words.search(asked.text)]
-    return bool(wanted) and not any(looks.search(_key(source)) for looks in wanted)
 
 
 def _key(source: Source) -> str:

@@ -79,7 +79,7 @@ def search_signals(asked: Asked, hits: Hits, near: Sequence[Evidence]) -> Search
     few = near[:_FEW]
     best = _parts(hits, near[0])
     scores = [item.score for item in near]
-    fit = [fits(asked.kind, item.quote, item.language, item.published) for item in few]
+    fit = [fits(asked, item.quote, item.language, item.published) for item in few]
     return SearchSignals(
         best_dense=best["dense"],
         best_lexical=best["lexical"],
@@ -109,9 +109,9 @@ def reply_signals(
     """Signals of the sentences as judged, best first, of the reply to the first, and of what checking it said."""
     item = source.evidence
     key = item.quote[slice(*source.span)] if source.span else draft.key
-    fit = fits(asked.kind, key, item.language if source.span else asked.language, item.published)
+    fit = fits(asked, key, item.language if source.span else asked.language, item.published)
     if asked.kind == "period" and source.span and not fit:  # its two ends may stand apart in the quote
-        fit = fits(asked.kind, draft.key, asked.language, item.published)
+        fit = fits(asked, draft.key, asked.language, item.published)
     opening = len(reply.text) - len(reply.text.partition(": ")[2]) + len(draft.key)
     cut = math.ceil(len(reply.log_probabilities) * opening / max(len(reply.text), 1))
     second = judged[min(1, len(judged) - 1)]

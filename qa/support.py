@@ -48,7 +48,7 @@ class SupportSignals:
 
 def support_signals(asked: Asked, item: Evidence, hit: SentenceHit, likeness: float) -> SupportSignals:
     """Signals of a sentence that a search found as `hit`, with the likeness of the question's names to it."""
-    fit = fits(asked.kind, item.quote, item.language, item.published)
+    fit = fits(asked, item.quote, item.language, item.published)
     lacks = lacking(asked, item)
     return SupportSignals(
         score=item.score,

@@ -4,6 +4,7 @@ import pytest
 
 from qa.claims import source_of
 from qa.draft import Draft
+from qa.evidence import fits
 from qa.kind import of_another_kind
 from qa.question import analyse
 
@@ -26,7 +27,7 @@ from qa.question import analyse
 def test_one_sort_of_contact_is_no_answer_where_another_was_asked_for(question, quote, key, another, make_evidence):
     asked = analyse(question)
     source = source_of(Draft(key, ""), make_evidence(quote, asked.language), asked)
-    assert of_another_kind(asked, source, True) is another
+    assert of_another_kind(asked, source, fits(asked, quote[slice(*source.span)], asked.language, None)) is another
 
 
 @pytest.mark.parametrize(
