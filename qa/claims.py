@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
+from index.glossary import translate
+from index.lexical import stemmed_language
 from index.query_language import Language
 from qa.bare import bare
 from qa.denial import VERDICT
@@ -12,7 +14,7 @@ from qa.figures import find_figures, format_figure, supports
 from qa.prompt import VERDICTS
 from qa.question import Asked
 from qa.reasons import Reason
-from qa.runs import longest_run, novel
+from qa.runs import longest_run, novel, shared
 from qa.same_count import counts_what_is_asked
 from qa.texts import text
 from qa.types import Citation, Claim, Evidence, Figure, Span
@@ -36,7 +38,7 @@ def source_of(draft: Draft, item: Evidence, asked: Asked) -> Source:
     Key words that cut a figure short ("37 million" of "EUR 37 million") get all of it; where they hold no figure
     of the kind that was asked for and the sentence has just one, that one answers; so does the only one that counts
     what was asked for. Key words that are only the
-    question's own give way to what the draft's sentence took from the quote beside them.
+    question's own, in either language, give way to what the draft's sentence took from the quote beside them.
     """
     span = (
         _verbatim_span(draft.key, item.quote)
@@ -44,8 +46,10 @@ def source_of(draft: Draft, item: Evidence, asked: Asked) -> Source:
         or _run(draft.key, item, asked.language)
     )
     key, language = (item.quote[slice(*span)], item.language) if span else (draft.key, asked.language)
-    if not asked.offers_answers and not novel(key, language, asked.text):
-        span = longest_run(draft.text, item.quote, item.language, without=asked.text) or span
+    said_before = f"{asked.text} {translate(asked.text, asked.language, stemmed_language(language))}"
+    if not asked.offers_answers and not novel(key, language, said_before):
+        answering = None if novel(key, language, "") else span
+        span = longest_run(draft.text, item.quote, item.language, without=said_before) or answering
     figures = find_figures(item.quote, item.language, item.published)
     if span:
         span = _with_head(span, item.quote, asked.text)
@@ -72,6 +76,7 @@ def claim_from(draft: Draft, source: Source, asked: Asked, *, so: bool | None = 
     reason = (
         problem(draft.text, source.evidence, asked.text, asked.language)
         or _silent(draft, source, asked)
+        or _leaves_out_key(draft, source, asked)
         or (Reason("repeats_question") if _repeats(draft.text, asked) else None)
     )
     places = _both_ends(draft, source, asked) or ([source.span] if source.span else [])
@@ -107,8 +112,10 @@ def _ends(figure: Figure) -> list[Figure]:
 
 
 def _repeats(written: str, asked: Asked) -> bool:
-    """Whether what was written says nothing but what the question says, which confirming or choosing may."""
-    return asked.kind != "yes_no" and not asked.offers_answers and not novel(written, asked.language, asked.text)
+    """Whether what was written says nothing but what the question says, in either language; to confirm it may."""
+    other: Language = "en" if asked.language == "de" else "de"
+    question = f"{asked.text} {translate(asked.text, asked.language, other)}"
+    return asked.kind != "yes_no" and not asked.offers_answers and not novel(written, asked.language, question)
 
 
 def _silent(draft: Draft, source: Source, asked: Asked) -> Reason | None:
@@ -121,6 +128,21 @@ def _silent(draft: Draft, source: Source, asked: Asked) -> Reason | None:
     if key and not any(supports(figure, other) for figure in key for other in said):
         return Reason("leaves_out_figure")
     return None
+
+
+def _leaves_out_key(draft: Draft, source: Source, asked: Asked) -> Reason | None:
+    """Whether the sentence leaves out most of the key words' own, which one in another language may have translated.
+
+    A person may be called by the surname alone.
+    """
+    item = source.evidence
+    if not source.span or item.language != asked.language or asked.kind == "yes_no":
+        return None
+    key = item.quote[slice(*source.span)]
+    if find_figures(key, item.language, item.published) or not novel(key, item.language, asked.text):
+        return None
+    share = shared(draft.text, key, item.language, asked.text)
+    return None if share >= 1 / 2 or (asked.kind == "person" and share) else Reason("leaves_out_answer")
 
 
 def citation(evidence: Evidence) -> Citation:

@@ -151,7 +151,8 @@ _RULES = tuple(
 class Asked:
     """What was asked: `kind` of the answer that would fit, and the dates and periods that are named.
 
-    `abbreviations` are those that the question has or spells out, with what the documents say they stand for.
+    `abbreviations` are those that the question has or spells out, with what the documents say they stand for;
+    `defined` are all that the documents define.
     """
 
     text: str
@@ -159,6 +160,7 @@ class Asked:
     kind: Kind
     dates: tuple[Figure, ...]
     abbreviations: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    defined: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def offers_answers(self) -> bool:
@@ -180,7 +182,7 @@ def analyse(
         for short, forms in (abbreviations or {}).items()
         if any(re.search(rf"\b{re.escape(form)}", question, re.IGNORECASE) for form in (short, *forms))
     }
-    return Asked(question, language, question_kind(question, language), dates, said)
+    return Asked(question, language, question_kind(question, language), dates, said, abbreviations or {})
 
 
 def question_kind(question: str, language: Language | None = None) -> Kind:

@@ -21,6 +21,10 @@ CLAIM_REASONS: dict[str, dict[Language, str]] = {
         "en": "it leaves out the figure that answers",
         "de": "in ihr fehlt die Angabe, die die Frage beantwortet",
     },
+    "leaves_out_answer": {
+        "en": "it leaves out the words that answer",
+        "de": "in ihr fehlen die Wörter, die die Frage beantworten",
+    },
     "repeats_question": {
         "en": "it only repeats the question",
         "de": "sie wiederholt nur die Frage",

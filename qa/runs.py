@@ -35,5 +35,13 @@ def novel(text: str, language: str | None, question: str) -> bool:
     return any(stem(word.casefold(), known) not in asked for word in words if not is_stop_word(word, known))
 
 
+def shared(text: str, key: str, language: str | None, question: str) -> float:
+    """The share of the words of `key` that a text has; function words and those of the question do not count."""
+    known = stemmed_language(language)
+    words = [match[0] for match in _WORD.finditer(key) if not is_stop_word(match[0], known)]
+    own = set(_stems(" ".join(words), known)) - set(_stems(question, known))
+    return len(own.intersection(_stems(text, known))) / len(own) if own else 1.0
+
+
 def _stems(text: str, language: str) -> list[str]:
     return [stem(match[0].casefold(), language) for match in _WORD.finditer(text)]

@@ -1,10 +1,11 @@
 """Whether a sentence speaks of what the question names: its names, its years, its ordinal numbers.
 
 A sentence that names one of the subjects of its title, or years, must have those of the question; one that does
-not takes them from the text before it, its title and its date.
+not takes them from what stands nearest before it, its title and its date.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.glossary import translate
@@ -33,6 +34,8 @@ _ENDS = re.compile(
 )
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _ABBREVIATION = re.compile(r"\b\w*[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*\b")
+_SUBJECT = re.compile(r"^(?:(?i:der|die|das|the)\s+)?(\w*[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*)\b")
+"""The abbreviation that a sentence begins with: it speaks of that."""
 _ENGLISH_NAME = re.compile(r"(?<!^)\b[A-Z]\w+")
 
 
@@ -103,10 +106,14 @@ def names(asked: Asked) -> list[str]:
 
 def named(asked: Asked, name: str, text: str) -> bool:
     """Whether a text has a name of the question, in any German inflection, or what it stands for."""
-    folded = text.casefold()
-    if any(form.casefold() in folded for form in (name, *asked.abbreviations.get(name, ()))):
+    if _names(text, name, asked.abbreviations):
         return True
     return not _ABBREVIATION.match(name) and stem(name.casefold(), "de") in terms(text, "de")
+
+
+def _names(text: str, name: str, abbreviations: Mapping[str, Sequence[str]]) -> bool:
+    folded = text.casefold()
+    return any(form.casefold() in folded for form in (name, *abbreviations.get(name, ())))
 
 
 def _abbreviated(asked: Asked) -> str:
@@ -129,14 +136,28 @@ def years(text: str) -> list[str]:
 
 
 def _names_lacking(asked: Asked, item: Evidence) -> float:
-    """The share of the question's abbreviations that are lacking, or of its names where it has none.
-
-    A title may name several ("MII and NUM"): of a sentence that names one of them it speaks for no other.
-    """
-    rival = set(_ABBREVIATION.findall(item.quote)) & set(_ABBREVIATION.findall(item.title))
-    text = f"{item.quote} {item.context} {'' if rival else f'{item.title} {item.around}'}"
+    """The share of the question's abbreviations that are lacking, or of its names where it has none."""
     wanted = _ABBREVIATION.findall(_abbreviated(asked)) or names(asked)
-    return sum(not named(asked, name, text) for name in wanted) / len(wanted) if wanted else 0.0
+    return sum(not _speaks_of(asked, name, item) for name in wanted) / len(wanted) if wanted else 0.0
+
+
+def _speaks_of(asked: Asked, name: str, item: Evidence) -> bool:
+    """Whether a sentence has a name, or takes it from what stands nearest before it and names anything at all.
+
+    That is the same paragraph, then title and text before. A title may name several ("MII and NUM"): of a sentence
+    that names one of them it speaks for no other.
+    """
+    if named(asked, name, f"{item.quote} {item.context}"):
+        return True
+    if set(_ABBREVIATION.findall(item.quote)) & set(_ABBREVIATION.findall(item.title)):
+        return False
+    paragraph = item.around.rpartition("\n\n")[2]
+    if named(asked, name, paragraph):
+        return True
+    others = {*_ABBREVIATION.findall(paragraph), *_SUBJECT.findall(item.quote)}
+    if others:
+        return named(asked, name, item.title) and not any(_names(item.title, other, asked.defined) for other in others)
+    return named(asked, name, f"{item.title} {item.around}")
 
 
 def _years_lacking(asked: Asked, item: Evidence) -> float:

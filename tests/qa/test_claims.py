@@ -80,6 +80,46 @@ def test_key_words_of_another_figure_give_way_to_the_one_that_the_sentence_says(
     )
 
 
+COORDINATED = "Gefördert vom Bund und koordiniert durch die Charité, arbeitet das Netzwerk an Lösungen."
+COORDINATED_EN = "Funded by the state and coordinated by the Charité, the network works on solutions."
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "sentence", "shown"),
+    [
+        ("Wer koordiniert das Netzwerk?", COORDINATED, "Das Netzwerk arbeitet an Lösungen.", COORDINATED),
+        ("Who coordinates the network?", COORDINATED_EN, "The network works on solutions.", COORDINATED_EN),
+        ("Wer koordiniert das Netzwerk?", COORDINATED, "Die Charité koordiniert es.", "Die Charité koordiniert es."),
+        ("Who coordinates the network?", COORDINATED_EN, "The Charité does.", "The Charité does."),
+    ],
+)
+def test_a_sentence_without_the_words_that_answer_gives_way_to_the_quote(
+    question, quote, sentence, shown, make_evidence
+) -> None:
+    asked = analyse(question)
+    draft = Draft("Charité", sentence)
+    claim = claim_from(draft, source_of(draft, make_evidence(quote, asked.language), asked), asked)
+    assert claim.text == shown
+    assert [span.text for span in claim.answer_spans] == ["Charité"]
+
+
+OFFICE = "Eine Koordinationsstelle ist zuständig, die der Verein betreibt."
+OFFICE_EN = "A coordination office is responsible, which is run by the club."
+
+
+@pytest.mark.parametrize(
+    ("key", "question", "quote", "source"),
+    [
+        ("Koordinationsstelle", "Who runs the coordination office?", OFFICE, "de"),
+        ("coordination office", "Wer betreibt die Koordinationsstelle?", OFFICE_EN, "en"),
+        ("Koordinationsstelle", "Wer betreibt die Koordinationsstelle?", OFFICE, "de"),
+    ],
+)
+def test_key_words_that_only_translate_the_question_are_no_answer(key, question, quote, source, make_evidence) -> None:
+    draft = Draft(key, f"It is {key}.")
+    assert source_of(draft, make_evidence(quote, source), analyse(question)).span is None
+
+
 @pytest.mark.parametrize(
     ("key", "question", "quote", "source", "words"),
     [

@@ -96,6 +96,26 @@ def test_what_no_document_says_is_refused(assistant: Assistant, question: str) -
     assert len(answer.nearest) == 3
 
 
+ANOTHER_SUBJECT = (
+    "Wann wurde die GWK gegründet?",
+    "Wie viele Standorte hat die MII?",
+    "How much money does the NUM receive?",
+)
+
+
+@pytest.mark.parametrize("question", ANOTHER_SUBJECT)
+def test_a_figure_of_another_subject_is_refused(originals: Assistant, question: str) -> None:
+    """The releases say when the NUM was founded, how many sites it has, and what the MII receives."""
+    assert originals.ask(question).status == "not_in_documents"
+
+
+@pytest.mark.parametrize("question", ["Wofür steht NUM?", "What does NUM stand for?"])
+def test_an_abbreviation_is_spelled_out(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "answered"
+    assert answer.claims[0].answer_spans[0].text in ("Netzwerk Universitätsmedizin", "Network of University Medicine")
+
+
 SITES = ("Wie viele Standorte nehmen am NUM teil?", "How many sites take part in the NUM?")
 
 

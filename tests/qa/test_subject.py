@@ -116,3 +116,28 @@ def test_years_between_two_others_are_spoken_of_only_in_a_period(
 )
 def test_who_is_the_chair_is_not_answered_by_the_deputy(question, quote, language, missing, make_evidence) -> None:
     assert lacking(analyse(question), make_evidence(quote, language, published=None)).ordinals == missing
+
+
+BOTH = {"AFN": ("Forschungsnetz", "Research Network"), "BIK": ("Bildungskonferenz", "Education Conference")}
+TWO, TWO_EN = "Bildungskonferenz und Forschungsnetz", "Research Network and Education Conference"
+IN_AFN = "Die BIK tagt.\n\nDas AFN wächst. "
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "around", "quote", "missing"),
+    [
+        ("Wann wurde die BIK gegründet?", "Das Forschungsnetz", "Die BIK tagt.\n\n", "Das AFN entstand 2020.", 1),
+        ("When was the BIK founded?", "The network", "The BIK met.\n\n", "The AFN was founded in 2020.", 1),
+        ("Wie viele Orte hat die BIK?", TWO, IN_AFN, "Dort arbeiten 36 Orte zusammen.", 1),
+        ("Wie viele Orte hat das AFN?", TWO, IN_AFN, "Dort arbeiten 36 Orte zusammen.", 0),
+        ("How many sites has the AFN?", "Research Network", "The XYZ pays for it. ", "There are 36 sites.", 0),
+        ("How many sites has the AFN?", TWO_EN, "The BIK met. ", "There are 36 sites.", 1),
+        ("Wie viel zahlt die BIK?", "Die Lage", "Die BIK tagt.\n\nEs geht um Geld. ", "Sie zahlt 5 Euro.", 0),
+    ],
+)
+def test_a_sentence_speaks_of_what_its_paragraph_names_before_what_stands_further_off(
+    question, title, around, quote, missing, make_evidence
+) -> None:
+    asked = analyse(question, BOTH)
+    item = make_evidence(quote, asked.language, published=None, title=title, around=around)
+    assert lacking(asked, item).names == missing
