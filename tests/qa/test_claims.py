@@ -103,6 +103,29 @@ def test_a_sentence_without_the_words_that_answer_gives_way_to_the_quote(
     assert [span.text for span in claim.answer_spans] == ["Charité"]
 
 
+@pytest.mark.parametrize(
+    ("question", "quote", "key", "sentence", "kept"),
+    [
+        ("Wer leitet es?", "Es leitet Professor Jens Scholz.", "Professor Jens Scholz", "Scholz leitet es.", True),
+        ("Who leads it?", "It is led by Professor Jens Scholz.", "Professor Jens Scholz", "Scholz leads it.", True),
+        (
+            "Wer führt das Netz?",
+            "Geführt von der Charité – Medizin Berlin, arbeitet das Netz an guter Medizin.",
+            "Charité – Medizin Berlin",
+            "Das Netz arbeitet an guter Medizin.",
+            False,
+        ),
+    ],
+)
+def test_a_person_may_be_called_by_the_surname_and_no_house_by_a_word_of_its_name(
+    question, quote, key, sentence, kept, make_evidence
+) -> None:
+    asked = analyse(question)
+    draft = Draft(key, sentence)
+    claim = claim_from(draft, source_of(draft, make_evidence(quote, asked.language), asked), asked)
+    assert claim.text == (sentence if kept else quote)
+
+
 OFFICE = "Eine Koordinationsstelle ist zuständig, die der Verein betreibt."
 OFFICE_EN = "A coordination office is responsible, which is run by the club."
 
