@@ -8,6 +8,8 @@ from qa.defined import PRECISION
 from qa.draft import Draft
 from qa.kind import of_another_kind
 from qa.question import analyse, short_form_asked
+from qa.recheck import recheck
+from qa.serialise import answer_json
 from qa.types import Found
 
 GERMAN = "Der Rat des Forschungsnetzes Nord (FNN) tagte heute. Im Jahr 2020 entstand das Forschungsnetz Nord (FNN)."
@@ -69,6 +71,13 @@ def test_the_long_form_is_quoted_and_the_model_is_not_asked(
     assert isinstance(found, Found)
     assert [item.number for item in found.evidence] == list(range(1, len(found.evidence) + 1))
     assert found.evidence[0].quote == cited.quote
+
+
+@pytest.mark.parametrize("question", ["Wofür steht FNN?", "What does FNN stand for?", "Wofür steht LENA?"])
+def test_a_saved_answer_holds_when_it_is_checked_again(question, documents, engine_over, writes) -> None:
+    *_, result = answer(engine_over(documents, writes()), question)
+    by_path = {document.path: document for document in documents}
+    assert recheck(answer_json(result), by_path.__getitem__) == []
 
 
 @pytest.mark.parametrize(
