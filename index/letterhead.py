@@ -3,6 +3,8 @@
 import re
 
 WEB_ADDRESS = re.compile(r"<?(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+)>?$", re.IGNORECASE)
+_LONGEST = 1000
+"""Characters of a letterhead."""
 _HOST = re.compile(r"(?<![\w.-])(?:https?://|[\w.+-]+@)?(?P<host>[\w-]+(?:\.[\w-]+)*)\.[a-z]{2,}\b", re.IGNORECASE)
 _TELEPHONE = (
     r"(?:Tel(?:efon|ephone|\.)?|Phone|(?:Tele)?fax|Mobil(?:e|telefon)?|E-?Mail|Internet|Web(?:site)?)\b"
@@ -34,5 +36,10 @@ def host_labels(line: str) -> list[str]:
 
 def in_letterhead(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` and everything before it is a letterhead, so that it speaks of the publisher."""
-    lines = [line for line in text[:end].splitlines() if line.strip()]
-    return bool(text[start:end].strip()) and all(is_letterhead(line.strip()) for line in lines)
+    return (
+        end <= _LONGEST and bool(text[start:end].strip()) and all(map(_is_blank_or_letterhead, text[:end].splitlines()))
+    )
+
+
+def _is_blank_or_letterhead(line: str) -> bool:
+    return not line.strip() or is_letterhead(line.strip())

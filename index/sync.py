@@ -15,7 +15,7 @@ from index.store import EncodedText, FileState, Store
 from index.types import Document, Encoder
 
 READER_VERSION = "2"
-"""Grows when reading or segmenting gives other text or other offsets; everything is then read anew."""
+"""Grows when reading or segmenting gives other text, offsets or facts of a document; all are then read anew."""
 
 _CHARACTERS_PER_COMMIT = 128 * 900
 """Seconds of embedding: little to lose when interrupted, and enough to sort the texts by length."""

@@ -38,8 +38,8 @@ def source_of(draft: Draft, item: Evidence, asked: Asked) -> Source:
 
     Key words that cut a figure short ("37 million" of "EUR 37 million") get all of it; where they hold no figure
     of the kind that was asked for and the sentence has just one, that one answers; so does the only one that counts
-    what was asked for. Key words that are only the
-    question's own, in either language, give way to what the draft's sentence took from the quote beside them.
+    what was asked for. Key words that are only the question's own, in either language, give way to what the draft's
+    sentence took from the quote beside them.
     """
     span = (
         _verbatim_span(draft.key, item.quote)
