@@ -12,13 +12,14 @@ from index.query_language import Language
 from index.search import SentenceHit
 from qa import evidence, reply
 from qa.abstain import Calibration
-from qa.claims import claim_from, source_of
+from qa.claims import claim_from
 from qa.dated import is_of_its_time, put_to, undated
 from qa.draft import Draft, parse
 from qa.followup import Rewriter
 from qa.question import Asked, analyse
 from qa.reply import Hits, Judged, Reply, Writer
 from qa.signals import ReplySignals, SearchSignals, reply_signals, search_signals
+from qa.source import source_of
 from qa.types import Claim, Evidence, Timings, Written
 
 SEARCHED = 40

@@ -6,10 +6,10 @@ from dataclasses import replace
 from index.abbreviations import definitions, spells_out
 from index.glossary import translate
 from index.lexical import stemmed_language
-from qa.claims import Source
 from qa.evidence import FIGURES_OF
 from qa.figures import find_figures
 from qa.question import Asked, short_form_asked
+from qa.source import Source
 from qa.subject import lacks_end, other_boundary
 from qa.support import noun_missing, words_missing
 

@@ -8,13 +8,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from qa.claims import Source
 from qa.draft import Draft
 from qa.evidence import fits
 from qa.kind import of_another_kind
 from qa.question import Asked
 from qa.reasons import Reason
 from qa.reply import Hits, Judged, Reply
+from qa.source import Source
 from qa.subject import named, names, years
 from qa.types import Evidence
 

@@ -129,10 +129,11 @@ class Stages:
 
     def verify(self, *, question: str) -> None:
         """A reply to a checked claim, nothing of which was read before."""
-        from qa.claims import claim_from, source_of
+        from qa.claims import claim_from
         from qa.draft import Draft, parse
         from qa.figures import find_figures
         from qa.question import analyse
+        from qa.source import source_of
         from qa.verify import known_stems
 
         assert self._attempt, "a reply comes first"

@@ -3,13 +3,13 @@
 import pytest
 
 from qa.answer import answer
-from qa.claims import source_of
 from qa.defined import PRECISION
 from qa.draft import Draft
 from qa.kind import of_another_kind
 from qa.question import analyse, short_form_asked
 from qa.recheck import recheck
 from qa.serialise import answer_json
+from qa.source import source_of
 from qa.types import Found
 
 GERMAN = "Der Rat des Forschungsnetzes Nord (FNN) tagte heute. Im Jahr 2020 entstand das Forschungsnetz Nord (FNN)."

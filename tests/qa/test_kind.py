@@ -2,11 +2,11 @@
 
 import pytest
 
-from qa.claims import source_of
 from qa.draft import Draft
 from qa.evidence import fits
 from qa.kind import of_another_kind
 from qa.question import analyse
+from qa.source import source_of
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ import pytest
 
 from index.search import SentenceHit
 from index.types import Sentence
-from qa.claims import source_of
 from qa.draft import Draft
 from qa.question import analyse
 from qa.reply import Judged, Reply, Verdict
 from qa.signals import ReplySignals, reply_signals
+from qa.source import source_of
 from qa.support import support_signals
 from qa.types import Evidence
 
