@@ -10,7 +10,7 @@ from qa.evidence import FIGURES_OF
 from qa.figures import find_figures
 from qa.question import Asked, short_form_asked
 from qa.source import Source
-from qa.subject import lacks_end, other_boundary
+from qa.subject import lacks_end, other_boundary, without_abbreviations
 from qa.support import noun_missing, words_missing
 
 _BEHIND = re.compile(r"[^,;:.]*?(?=[,;:.]|\b(?:and|or|that|which|who|und|oder|sowie)\b|$)")
@@ -23,6 +23,20 @@ _BECAUSE = re.compile(
     r"|aim\w*|purpose|cause[sd]?|by|result\w*|intended|meant|after)\b",
     re.IGNORECASE,
 )
+_SPEAKS = re.compile(
+    r"\b(?:so|sag\w*|erklär\w*|beton\w*|ergänz\w*|laut|says?|said|explain\w*|adds?|added|according to)"
+    r"(?:\s+[\w.-]+){0,3}\s+$",
+    re.IGNORECASE,
+)
+"""What stands before the name of a person who is quoted, with a title or an office of up to three words."""
+
+_HEADS = re.compile(
+    r"präsident|vorsitz|leite[rtn]|leitung|direktor|sprecher|chef|spitze|president|chair|head(?:s|ed)?\b|lead"
+    r"|director|spokes",
+    re.IGNORECASE,
+)
+"""Words for one who is at the head of something, of which any may stand for another."""
+
 _CAPITALISED = re.compile(r"\b[A-ZÄÖÜ]\w+")
 
 
@@ -33,7 +47,7 @@ def of_another_kind(asked: Asked, source: Source, fit: bool | None, said: str = 
     A name of their own is none that the question has. What the sentence abbreviates and what the glossary
     translates is no person; what is counted, or begins with a date or a sum, is no place. To ask why is not
     answered without a reason, nor to ask for a web address with a street, nor to ask what letters stand for by words
-    without them.
+    without them, nor to ask who did something by who is quoted.
     """
     if short := short_form_asked(asked.text):
         return not spells_out(short, _key(source))
@@ -41,7 +55,7 @@ def of_another_kind(asked: Asked, source: Source, fit: bool | None, said: str = 
         return fit is False or _counts_something_else(asked, source) or _another_end(asked, source, said)
     if asked.kind == "reason":
         return bool(_WHY.search(asked.text)) and not _BECAUSE.search(source.evidence.quote)
-    return asked.kind in ("person", "place") and _nameless(asked, source)
+    return asked.kind in ("person", "place") and (_nameless(asked, source) or _only_quoted(asked, source))
 
 
 def _nameless(asked: Asked, source: Source) -> bool:
@@ -59,6 +73,16 @@ def _nameless(asked: Asked, source: Source) -> bool:
         name.casefold() not in others.casefold() and translate(name, language, other) == name
         for name in _CAPITALISED.findall(key)
     )
+
+
+def _only_quoted(asked: Asked, source: Source) -> bool:
+    """Whether a person just speaks in the sentence, which has nothing of what is asked about the person."""
+    item, (start, _) = source.evidence, source.span or (0, 0)
+    if asked.kind != "person" or not _SPEAKS.search(item.quote[:start]):
+        return False
+    if _HEADS.search(asked.text) and _HEADS.search(item.quote):
+        return False
+    return words_missing(replace(asked, text=without_abbreviations(asked)), replace(item, context="", title="")) == 1
 
 
 def _counts_something_else(asked: Asked, source: Source) -> bool:

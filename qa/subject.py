@@ -125,6 +125,11 @@ def _abbreviated(asked: Asked) -> str:
     return text
 
 
+def without_abbreviations(asked: Asked) -> str:
+    """What the question says beside its abbreviations and what they stand for."""
+    return _ABBREVIATION.sub("", _abbreviated(asked))
+
+
 def _is_name(word: str) -> bool:
     """Whether an English word with a capital has no translation that we know of."""
     return word.casefold() not in generic_words() and translate(word, "en", "de").strip() in ("", word)

@@ -57,3 +57,26 @@ def test_a_beginning_or_a_date_of_something_else_is_not_when_it_ended(question, 
     asked = analyse(question)
     source = source_of(Draft(said, said), make_evidence(quote, asked.language), asked)
     assert of_another_kind(asked, source, True, said) is another
+
+
+SPEAKS = "„Das ist gut“, so Professor Anna Berg, Präsidentin des Rates (RAT), „für die Arbeit der BIK“."
+SPEAKS_EN = "“This is good for the work of the BIK”, said Professor Anna Berg, president of the council."
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "another"),
+    [
+        ("Wer koordiniert die BIK?", SPEAKS, True),
+        ("Who coordinates the BIK?", SPEAKS_EN, True),
+        ("Wer ist Präsidentin des Rates?", SPEAKS, False),
+        ("Who is the president of the council?", SPEAKS_EN, False),
+        ("Wer leitet den Rat?", SPEAKS, False),
+        ("Who heads the council?", SPEAKS_EN, False),
+        ("Wer lobt die Arbeit der BIK?", SPEAKS, False),
+        ("Wer koordiniert die BIK?", "Anna Berg ist für die BIK zuständig.", False),
+    ],
+)
+def test_who_is_quoted_has_not_therefore_done_it(question, quote, another, make_evidence):
+    asked = analyse(question)
+    source = source_of(Draft("Anna Berg", ""), make_evidence(quote, asked.language), asked)
+    assert of_another_kind(asked, source, True) is another
