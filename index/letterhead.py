@@ -11,10 +11,11 @@ _TELEPHONE = (
     r"\.?:?\s*\S+.{0,50}$"
 )
 _TOWN = r"(?:D-)?\d{5} [^\W\d_][\w.() -]{1,40}(?<![.])$"
-_STREET = (
-    r"[^\W\d_][\w.' -]*?(?:straße|strasse|str\.|allee|platz|weg|ring|damm|ufer|gasse|chaussee"
-    r"| (?:street|road|avenue|lane|square)) \d+ ?[a-z]?(?:[–-]\d+)?$"
-)
+STREETS = r"straße|strasse|str\.|allee|platz|weg|ring|damm|ufer|gasse|chaussee"
+STREETS_EN = r"street|road|avenue|lane|square"
+"""How the names of streets end, before the number of a house; in English that may stand in front."""
+
+_STREET = rf"[^\W\d_][\w.' -]*?(?:{STREETS}| (?:{STREETS_EN})) \d+ ?[a-z]?(?:[–-]\d+)?$"
 _RELEASE = (
     r"(?:PM|Pressemitteilung|Press release)\s+(?:Nr\.|No\.)?\s*\d+/\d{2,4}$"
     r"|(?:Presse(?:mitteilung|information)|Medien(?:mitteilung|information)|Press release)$"

@@ -9,13 +9,13 @@ from index.query_language import Language, question_language
 from qa import conflicts, parts, prompt
 from qa.claims import citation
 from qa.dated import put_to
-from qa.defined import PRECISION, spelled_out
 from qa.followup import bracketed, complete, in_full, leans
 from qa.inquiry import Attempt, Engine, Inquiry, finished, judge, search, write_best
 from qa.receipt import receipt
 from qa.reply import Judged
 from qa.rival import with_rival
 from qa.signals import SearchSignals
+from qa.spelled_out import PRECISION, spelled_out
 from qa.texts import text
 from qa.types import LONGEST_QUESTION, Answer, AnswerStatus, Claim, Found, Piece, Turn, Written
 

@@ -3,12 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from index.letterhead import STREETS, STREETS_EN
+
 _NUMBER = r"\d[\d /()-]{4,}\d"
 _WEB = r"(?<![@\w.-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}"
-_POSTAL = (
-    r"\b\d{5}\b|(?:straße|strasse|str\.|allee|platz|weg|ring|damm|ufer|gasse|chaussee)\s+\d"
-    r"|\b\d+ [A-Z]\w+ (?:street|road|avenue|lane|square)\b"
-)
+_POSTAL = rf"\b\d{{5}}\b|(?:{STREETS})\s+\d|\b\d+ [A-Z]\w+ (?:{STREETS_EN})\b"
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,12 @@ def choose(
             chosen.append(item)
         elif twin is not None and _is_preferred(asked, item, chosen[twin]):
             chosen[twin] = replace(item, score=chosen[twin].score)
-    return tuple(replace(item, number=number) for number, item in enumerate(chosen, start=1))
+    return numbered(chosen)
+
+
+def numbered(items: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Evidence in this order, numbered from 1."""
+    return tuple(replace(item, number=number) for number, item in enumerate(items, start=1))
 
 
 def _is_preferred(asked: Asked, item: Evidence, twin: Evidence) -> bool:

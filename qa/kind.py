@@ -40,7 +40,7 @@ _HEADS = re.compile(
 _CAPITALISED = re.compile(r"\b[A-ZÄÖÜ]\w+")
 
 
-def of_another_kind(asked: Asked, source: Source, fit: bool | None, said: str = "") -> bool:
+def of_another_kind(asked: Asked, source: Source, fit: bool | None, said: str) -> bool:
     """Whether the quote's key words are nothing of the kind asked for: no such figure, or no name of their own.
 
     `said` is the sentence that was written with them: to ask when something ended is not answered by its beginning.

@@ -51,7 +51,9 @@ def count_alike(one: Counted | None, other: Counted | None) -> bool:
     """
     if not one or not other:
         return False
-    pairs = ((a, b) for language in LANGUAGES for a in _wordings(one, language) for b in _wordings(other, language))
+    nouns = [(one.noun, one.language), (other.noun, other.language)]
+    both = ([_wordings(noun, spoken, language) for noun, spoken in nouns] for language in LANGUAGES)
+    pairs = (pair for wordings in both for pair in product(*wordings))
     return any(a[-len(b) :] == b or b[-len(a) :] == a for a, b in pairs if a and b)
 
 
@@ -65,8 +67,8 @@ def counts_what_is_asked(asked: Asked, item: Evidence, figure: Figure) -> bool:
     found, counted = _ASKED[asked.language].search(asked.text), counted_by(item, figure)
     if not found or not counted:
         return False
-    wanted = Counted(found["noun"], found["noun"], asked.language)
-    return bool(set(_wordings(wanted, counted.language)) & set(_wordings(counted, counted.language)))
+    wanted = _wordings(found["noun"], asked.language, counted.language)
+    return not set(wanted).isdisjoint(_wordings(counted.noun, counted.language, counted.language))
 
 
 def asked_of(asked: Asked, counted: Counted) -> str | None:
@@ -79,9 +81,9 @@ def asked_of(asked: Asked, counted: Counted) -> str | None:
     return None if question.casefold() == asked.text.casefold() else question
 
 
-def _wordings(counted: Counted, language: str) -> list[tuple[str, ...]]:
-    """The stems of what is counted, in each of the wordings that a language has for it."""
-    words = [[counted.noun]] if language == counted.language else phrases(counted.noun, counted.language, language)
+def _wordings(noun: str, spoken: str, language: str) -> list[tuple[str, ...]]:
+    """The stems of a noun of the `spoken` language, in each of the wordings that a language has for it."""
+    words = [[noun]] if language == spoken else phrases(noun, spoken, language)
     return [tuple(terms(" ".join(wording), language)) for wording in product(*words)]
 
 

@@ -27,7 +27,7 @@ from qa.source import source_of
 def test_one_sort_of_contact_is_no_answer_where_another_was_asked_for(question, quote, key, another, make_evidence):
     asked = analyse(question)
     source = source_of(Draft(key, ""), make_evidence(quote, asked.language), asked)
-    assert of_another_kind(asked, source, fits(asked, quote[slice(*source.span)], asked.language, None)) is another
+    assert of_another_kind(asked, source, fits(asked, quote[slice(*source.span)], asked.language, None), "") is another
 
 
 @pytest.mark.parametrize(
@@ -79,4 +79,4 @@ SPEAKS_EN = "“This is good for the work of the BIK”, said Professor Anna Ber
 def test_who_is_quoted_has_not_therefore_done_it(question, quote, another, make_evidence):
     asked = analyse(question)
     source = source_of(Draft("Anna Berg", ""), make_evidence(quote, asked.language), asked)
-    assert of_another_kind(asked, source, True) is another
+    assert of_another_kind(asked, source, True, "") is another

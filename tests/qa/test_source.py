@@ -5,9 +5,16 @@ import pytest
 from qa.draft import Draft
 from qa.question import analyse
 from qa.source import Source, source_of
+from qa.types import Evidence
 
 OFFICE = "Eine Koordinationsstelle ist zuständig, die der Verein betreibt."
 OFFICE_EN = "A coordination office is responsible, which is run by the club."
+
+
+def _key_words(draft: Draft, item: Evidence, question: str) -> str | None:
+    """What of the sentence answers; None if no part is marked."""
+    span = source_of(draft, item, analyse(question)).span
+    return item.quote[slice(*span)] if span else None
 
 
 @pytest.mark.parametrize(
@@ -45,9 +52,8 @@ def test_key_words_are_found_as_whole_words_only(
 def test_key_words_that_stand_nowhere_are_found_by_their_figure(
     key: str, question: str, quote: str, source: str, words: str, make_evidence
 ) -> None:
-    found = source_of(Draft(key, ""), make_evidence(quote, source), analyse(question))
-    assert found.span is not None
-    assert quote[slice(*found.span)] == words
+    item = make_evidence(quote, source)
+    assert _key_words(Draft(key, ""), item, question) == words
 
 
 @pytest.mark.parametrize(
@@ -85,8 +91,7 @@ def test_key_words_of_another_figure_give_way_to_the_one_that_the_sentence_says(
     ],
 )
 def test_key_words_that_only_translate_the_question_are_no_answer(key, question, quote, source, make_evidence) -> None:
-    draft = Draft(key, f"It is {key}.")
-    assert source_of(draft, make_evidence(quote, source), analyse(question)).span is None
+    assert _key_words(Draft(key, f"It is {key}."), make_evidence(quote, source), question) is None
 
 
 @pytest.mark.parametrize(
@@ -101,9 +106,8 @@ def test_key_words_that_only_translate_the_question_are_no_answer(key, question,
 def test_of_several_numbers_the_one_that_counts_what_was_asked_for_answers(
     key: str, question: str, quote: str, source: str, words: str, make_evidence
 ) -> None:
-    found = source_of(Draft(key, ""), make_evidence(quote, source), analyse(question))
-    assert found.span is not None
-    assert quote[slice(*found.span)] == words
+    item = make_evidence(quote, source)
+    assert _key_words(Draft(key, ""), item, question) == words
 
 
 @pytest.mark.parametrize(
@@ -129,9 +133,8 @@ def test_of_several_numbers_the_one_that_counts_what_was_asked_for_answers(
 def test_key_words_taken_from_the_quote_have_the_word_that_they_belong_to(
     key: str, question: str, quote: str, source: str, words: str, make_evidence
 ) -> None:
-    found = source_of(Draft(key, ""), make_evidence(quote, source), analyse(question))
-    assert found.span is not None
-    assert quote[slice(*found.span)] == words
+    item = make_evidence(quote, source)
+    assert _key_words(Draft(key, ""), item, question) == words
 
 
 @pytest.mark.parametrize(
@@ -156,10 +159,8 @@ def test_key_words_taken_from_the_quote_have_the_word_that_they_belong_to(
 def test_key_words_of_the_question_alone_give_way_also_where_the_quote_has_them_otherwise(
     question, key, sentence, quote, words, make_evidence
 ) -> None:
-    asked = analyse(question)
-    found = source_of(Draft(key, sentence), make_evidence(quote, asked.language), asked)
-    assert found.span is not None
-    assert quote[slice(*found.span)] == words
+    item = make_evidence(quote, analyse(question).language)
+    assert _key_words(Draft(key, sentence), item, question) == words
 
 
 @pytest.mark.parametrize(
@@ -194,9 +195,8 @@ def test_key_words_that_stand_nowhere_mark_nothing(make_evidence) -> None:
 def test_key_words_that_cut_a_figure_short_get_all_of_it(
     key: str, question: str, quote: str, language: str, words: str, make_evidence
 ) -> None:
-    found = source_of(Draft(key, ""), make_evidence(quote, language), analyse(question))
-    assert found.span is not None
-    assert quote[slice(*found.span)] == words
+    item = make_evidence(quote, language)
+    assert _key_words(Draft(key, ""), item, question) == words
 
 
 @pytest.mark.parametrize(
@@ -212,5 +212,4 @@ def test_the_only_figure_of_the_kind_that_was_asked_for_answers(
     question: str, quote: str, language: str, words: str | None, make_evidence
 ) -> None:
     """Where the key words are no such figure; of several, code cannot tell which."""
-    found = source_of(Draft("etwas anderes", ""), make_evidence(quote, language), analyse(question))
-    assert (quote[slice(*found.span)] if found.span else None) == words
+    assert _key_words(Draft("etwas anderes", ""), make_evidence(quote, language), question) == words

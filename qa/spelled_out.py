@@ -5,11 +5,11 @@ To "What does NUM stand for?" a small model says what it has heard elsewhere, wh
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.abbreviations import definitions, long_form
 from qa.claims import citation
+from qa.evidence import numbered
 from qa.inquiry import Inquiry
 from qa.question import short_form_asked
 from qa.texts import text
@@ -18,9 +18,8 @@ from qa.types import Claim, Evidence, Span
 PRECISION = 0.96
 """How often a long form that was found is right (Schwartz and Hearst, 2003).
 
-Of the 24 in the project's documents, the two press releases and XQuAD's development articles all are.
+All 21 in the project's documents, the two press releases and XQuAD's development articles are.
 """
-
 
 _STANDS_FOR = re.compile(
     r"\b(?:stands? for|stood for|short for|steh(?:t|en) für|stand(?:en)? für|kurz für|abbreviat(?:ion|es)(?: of| for)?"
@@ -61,7 +60,7 @@ def spelled_out(inquiry: Inquiry) -> tuple[Inquiry, Claim] | None:
     claim = _claim(short, best, inquiry)
     place = best.evidence.document, best.evidence.start
     near = [best.evidence, *(item for item in inquiry.near if (item.document, item.start) != place)]
-    return replace(inquiry, near=tuple(_numbered(near))), claim
+    return replace(inquiry, near=numbered(near)), claim
 
 
 def _definition(short: str, item: Evidence) -> _Definition | None:
@@ -91,7 +90,3 @@ def _claim(short: str, definition: _Definition, inquiry: Inquiry) -> Claim:
         answer_spans=(Span(item.document, item.start + start, item.start + end, definition.words),),
         reason=None,
     )
-
-
-def _numbered(items: Sequence[Evidence]) -> list[Evidence]:
-    return [replace(item, number=number) for number, item in enumerate(items, start=1)]

@@ -3,13 +3,13 @@
 import pytest
 
 from qa.answer import answer
-from qa.defined import PRECISION
 from qa.draft import Draft
 from qa.kind import of_another_kind
 from qa.question import analyse, short_form_asked
 from qa.recheck import recheck
 from qa.serialise import answer_json
 from qa.source import source_of
+from qa.spelled_out import PRECISION
 from qa.types import Found
 
 GERMAN = "Der Rat des Forschungsnetzes Nord (FNN) tagte heute. Im Jahr 2020 entstand das Forschungsnetz Nord (FNN)."
@@ -110,4 +110,4 @@ def test_the_model_is_asked_where_no_sentence_has_the_letters_or_that_is_not_sur
 def test_words_without_the_letters_are_no_answer(question, quote, key, another, make_evidence) -> None:
     asked = analyse(question)
     source = source_of(Draft(key, ""), make_evidence(quote, asked.language), asked)
-    assert of_another_kind(asked, source, None) is another
+    assert of_another_kind(asked, source, None, "") is another
