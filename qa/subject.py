@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from index.glossary import translate
 from index.lexical import stem, terms
 from qa.figures import find_figures
-from qa.ordinals import DEPUTY, ordinals, without_deputies
+from qa.ordinals import DEPUTY, ordinals, speaks_of, without_deputies
 from qa.persons import surnames
 from qa.question import Asked
 from qa.types import Evidence
@@ -61,7 +61,8 @@ def lacking(asked: Asked, item: Evidence) -> Lacking:
         names=_names_lacking(asked, item),
         years=_years_lacking(asked, item),
         ordinals=float(
-            not ordinals(asked.text) <= (ordinals(item.quote) or ordinals(item.around)) or _only_a_deputy(asked, item)
+            not speaks_of(item.quote if ordinals(item.quote) else item.around, ordinals(asked.text))
+            or _only_a_deputy(asked, item)
         ),
         rate=float(bool(_RATE.search(asked.text)) and not _RATE.search(f"{item.quote} {item.context}")),
         boundary=float(other_boundary(asked.text, item.quote, item.language, item.published)),

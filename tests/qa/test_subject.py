@@ -118,6 +118,27 @@ def test_who_is_the_chair_is_not_answered_by_the_deputy(question, quote, languag
     assert lacking(analyse(question), make_evidence(quote, language, published=None)).ordinals == missing
 
 
+@pytest.mark.parametrize(
+    ("question", "quote", "language", "missing"),
+    [
+        ("Wie lang war die zweite Phase?", "Die erste und zweite Phase dauerten acht Jahre.", "de", 1),
+        ("Wie lang war die zweite Phase?", "Phasen: erste und die zweite | 2016 bis 2024", "de", 1),
+        ("How long was the second phase?", "The first and second phases took eight years.", "en", 1),
+        ("How long was the second phase?", "Die erste und zweite Phase dauerten acht Jahre.", "de", 1),
+        ("Wie lang waren die erste und die zweite Phase?", "Die erste und zweite Phase dauerten acht Jahre.", "de", 0),
+        ("How long were the first and the second phase?", "The first and second phases took eight years.", "en", 0),
+        ("Wie lang war die zweite Phase?", "Die erste und die zweite Phase dauerten je vier Jahre.", "de", 0),
+        ("How long was the second phase?", "The first and the second phase took four years each.", "en", 0),
+        ("Wie lang war die zweite Phase?", "Die erste Phase und ihre Vorarbeiten enden, die zweite beginnt.", "de", 0),
+        ("How long was the second phase?", "The first phase ended, and the second began.", "en", 0),
+    ],
+)
+def test_what_the_first_and_the_second_make_together_is_not_the_second(
+    question, quote, language, missing, make_evidence
+) -> None:
+    assert lacking(analyse(question), make_evidence(quote, language, published=None)).ordinals == missing
+
+
 BOTH = {"AFN": ("Forschungsnetz", "Research Network"), "BIK": ("Bildungskonferenz", "Education Conference")}
 TWO, TWO_EN = "Bildungskonferenz und Forschungsnetz", "Research Network and Education Conference"
 IN_AFN = "Die BIK tagt.\n\nDas AFN wächst. "
