@@ -15,7 +15,7 @@ from qa.runs import novel, shared
 from qa.source import Source
 from qa.texts import text
 from qa.types import Citation, Claim, Evidence, Figure, Span
-from qa.verify import problem
+from qa.verify import against_word, problem
 
 
 def claim_from(draft: Draft, source: Source, asked: Asked, *, so: bool | None = None) -> Claim:
@@ -111,12 +111,14 @@ def citation(evidence: Evidence) -> Citation:
 
 def _decided(source: Source, asked: Asked, so: bool | None) -> str:
     """The quote, behind yes or no if that is known, and not against what the quote denies."""
-    plain = _said(replace(source, span=None), asked.language)
+    whole = replace(source, span=None)
+    plain = _said(whole, asked.language)
     if so is None or VERDICT.match(plain):
         return plain
     yes, no = VERDICTS[asked.language]
-    decided = f"{yes if so else no}. {plain}"
-    return plain if problem(decided, source.evidence, asked.text, asked.language) else decided
+    word = yes if so else no
+    against = next(against_word(word, _cell(whole), source.evidence, asked.text), None)
+    return plain if against else f"{word}. {plain}"
 
 
 def _said(source: Source, language: Language) -> str:

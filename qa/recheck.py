@@ -14,7 +14,7 @@ from qa.receipt import digest
 from qa.serialise import answer_of
 from qa.texts import TEXTS
 from qa.types import Answer, Citation, Claim, Evidence, Figure
-from qa.verify import contradictions, unsupported_figures, unsupported_words
+from qa.verify import against_word, contradictions, unsupported_figures, unsupported_words
 
 DocumentOf = Callable[[str], Document]
 """The document at a path below the folder. Raises ReadError, whose message is the reason."""
@@ -131,10 +131,16 @@ def _unsupported(claim: Claim, answer: Answer, document_of: DocumentOf) -> Itera
     A yes or no before a quote is not.
     """
     evidence = [_evidence(citation, document_of) for citation in claim.citations]
-    text = _without(claim.text, [cell for item in evidence for cell in (item.quote, *item.quote.split(" | "))])
     whole = " ".join(claim.text.split())
-    if len(evidence) == 1 and (text == whole or VERDICT.match(text)):
+    cells = [" ".join(cell.split()) for item in evidence for cell in (item.quote, *item.quote.split(" | "))]
+    text = _without(whole, cells)
+    verdict = VERDICT.match(text)
+    if len(evidence) == 1 and text == whole:
         yield from contradictions(whole, evidence[0], answer.question, answer.language)
+    elif len(evidence) == 1 and verdict:
+        said = max((cell for cell in cells if cell in whole), key=len)
+        yield from against_word(verdict["yes"] or verdict["no"], said, evidence[0], answer.question)
+        yield from _beyond(text[verdict.end() :], evidence, answer)
     elif text:
         yield from _beyond(text, evidence, answer)
 

@@ -44,6 +44,12 @@ def problem(text: str, evidence: Evidence, question: str, language: Language) ->
     return next(contradictions(text, evidence, question, language), None)
 
 
+def against_word(word: str, quote: str, evidence: Evidence, question: str) -> Iterator[Reason]:
+    """What speaks against a yes or no before verbatim words of the evidence, read in their own language."""
+    spoken: Language = "en" if evidence.language == "en" else "de"
+    return contradictions(f"{word}. {quote}", evidence, question, spoken)
+
+
 def contradictions(text: str, evidence: Evidence, question: str, language: Language) -> Iterator[Reason]:
     """Everything that a text says and this quote does not: its figures, names, subject and denial."""
     if opposes(text, evidence.quote) or contradicts_itself(text, question, language):

@@ -245,6 +245,14 @@ def test_a_period_in_two_dates_is_marked_at_both(
         ("Has Lund always been in it?", "Lund kam 2018 hinzu.", False, "No. The document says: “Lund kam 2018 hinzu.”"),
         ("Is Lund in it?", "Lund kam 2018 hinzu.", True, "Yes. The document says: “Lund kam 2018 hinzu.”"),
         ("Is Lund in it?", "Lund kam 2018 hinzu.", None, "The document says: “Lund kam 2018 hinzu.”"),
+        (
+            "Do the states pay for the library?",
+            "Die Länder und die Stadt bezahlen die Bibliothek seit dem Umbau gemeinsam aus ihren Haushalten.",
+            True,
+            "Yes. The document says: “Die Länder und die Stadt bezahlen die Bibliothek seit dem Umbau gemeinsam aus"
+            " ihren Haushalten.”",
+        ),
+        ("Is Lund in it?", "Lund gehört nicht dazu.", True, "The document says: “Lund gehört nicht dazu.”"),
         ("Gehört Lund dazu?", "Ja, seit 2018.", True, "Ja, seit 2018."),
     ],
 )

@@ -21,7 +21,8 @@ GERMAN = (
     "Förderung der Initiative\n\nStand: 31. Oktober 2022\n\n"
     "Die Initiative wird von 2023 bis 2026 mit 200 Mio. Euro gefördert. "
     "Am Netzwerk beteiligen sich alle 36 Standorte der Universitätsmedizin.\n\n"
-    "Die Länder zahlen nicht für die Initiative. Den Vorsitz hat Professor Matthias Frosch.\n"
+    "Die Länder zahlen nicht für die Initiative. Den Vorsitz hat Professor Matthias Frosch. "
+    "Im Netzwerk arbeiten 1.500 Helfer mit.\n"
 )
 ENGLISH = (
     "The network today\n\nAs of: 27 February 2026\n\n"
@@ -29,6 +30,8 @@ ENGLISH = (
     "The network is coordinated by an office in Berlin, and Dorothee Bär praised it.\n"
 )
 FUNDED = "Die Initiative wird von 2023 bis 2026 mit 200 Mio. Euro gefördert."
+HELPERS = "Im Netzwerk arbeiten 1.500 Helfer mit."
+STATES = "Die Länder zahlen nicht für die Initiative."
 SITES_DE = "Am Netzwerk beteiligen sich alle 36 Standorte der Universitätsmedizin."
 SITES_EN = "Today 37 sites of university medicine belong to the network."
 BERLIN = "The network is coordinated by an office in Berlin, and Dorothee Bär praised it."
@@ -249,6 +252,11 @@ def test_what_the_assistant_answers_holds(assistant_over, writes, document_of) -
         ("en", "Is it run from Bonn?", f"No. {BERLIN}", "en.txt", BERLIN, True),
         ("en", "Do sites belong to the network today?", f"No. {SITES_EN}", "en.txt", SITES_EN, False),
         ("en", "Does it get money?", f"Yes. The document says: “{FUNDED}”", "de.txt", FUNDED, True),
+        ("en", "Are there helpers?", f"Yes. The document says: “{HELPERS}”", "de.txt", HELPERS, True),
+        ("en", "Are there helpers?", f"Yes, 1,600. The document says: “{HELPERS}”", "de.txt", HELPERS, False),
+        ("en", "Do the states pay?", f"No. The document says: “{STATES}”", "de.txt", STATES, True),
+        ("en", "Do the states pay?", f"Yes. The document says: “{STATES}”", "de.txt", STATES, False),
+        ("de", "Gehören Standorte dazu?", f"Ja. Im Dokument steht: „{SITES_EN}“", "en.txt", SITES_EN, True),
     ],
 )
 def test_a_yes_or_no_before_a_quote_must_agree_with_it(
