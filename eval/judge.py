@@ -24,8 +24,28 @@ def judge(item: Item, answer: Answer, documents: Mapping[str, Document]) -> Verd
         return "unjudged"
     if answer.status == "not_in_documents":
         return "refused"
-    verdict = _compare(item.gold, answer, documents)
+    verdict = compare(item.gold, answer.text, answer.claims, answer.language, documents)
     return "misjudged" if verdict == "right" and answer.status != item.status else verdict
+
+
+def compare(
+    gold: Gold, text: str, claims: Sequence[Claim], language: str, documents: Mapping[str, Document]
+) -> Verdict:
+    """Compare claims with the gold by type, and the `text` that they make up with a yes or no."""
+    claims = [claim for claim in claims if claim.status != "unsupported"]
+    match gold:
+        case FigureGold():
+            found = [f for claim in claims for f in _figures(claim, language, documents)]
+            return _together([compare_figures(figure, found) for figure in gold_figures(gold)])
+        case TextGold():
+            return "right" if names(gold.alternatives, _texts(claims), language) else "wrong"
+        case ListGold():
+            named = [names(wordings, _texts(claims), language) for wordings in gold.items]
+            return _together(["right" if one else "wrong" for one in named])
+        case YesNoGold():
+            first = re.match(r"\W*(\w+)", text)
+            given = _YES_NO.get(first[1].lower()) if first else None
+            return "right" if given == gold.value else "wrong"
 
 
 def gold_figures(gold: FigureGold) -> tuple[Figure, ...]:
@@ -56,23 +76,6 @@ def names(wordings: Sequence[str], texts: Sequence[str], language: str) -> bool:
         return True
     stems = [_stems(text, language) for text in texts]
     return any(_stems(wording, language) in text for wording in wordings for text in stems)
-
-
-def _compare(gold: Gold, answer: Answer, documents: Mapping[str, Document]) -> Verdict:
-    claims = [claim for claim in answer.claims if claim.status != "unsupported"]
-    match gold:
-        case FigureGold():
-            found = [f for claim in claims for f in _figures(claim, answer.language, documents)]
-            return _together([compare_figures(figure, found) for figure in gold_figures(gold)])
-        case TextGold():
-            return "right" if names(gold.alternatives, _texts(claims), answer.language) else "wrong"
-        case ListGold():
-            named = [names(wordings, _texts(claims), answer.language) for wordings in gold.items]
-            return _together(["right" if one else "wrong" for one in named])
-        case YesNoGold():
-            first = re.match(r"\W*(\w+)", answer.text)
-            given = _YES_NO.get(first[1].lower()) if first else None
-            return "right" if given == gold.value else "wrong"
 
 
 def _together(verdicts: Sequence[Verdict]) -> Verdict:

@@ -197,7 +197,7 @@ def _checked_reply(inquiry: Inquiry, judged: tuple[Judged, ...], written: Reply)
     draft = parse(written.text) or Draft("", "")
     source = source_of(draft, judged[0].evidence, asked)
     claim = claim_from(draft, source, asked, so=written.so)
-    signals = reply_signals(asked, inquiry.hits, judged, written, draft=draft, source=source, reason=claim.reason)
+    signals = reply_signals(asked, inquiry.hits, judged, written, draft=draft, source=source, claim=claim)
     return Attempt(judged, written, claim, inquiry.found, signals)
 
 

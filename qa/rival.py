@@ -17,6 +17,9 @@ BEHIND = 5.0
 OWN_LANGUAGE = 1.0
 """How much further below the answer's a sentence in the question's language may lie than one that is translated."""
 
+MAY_ANSWER = -0.5
+"""The log-odds from which on a sentence may answer beside the best one; below, only if it counts the same."""
+
 ALIKE = 0.5
 """What a rival with nearly the same count as a trusted answer needs of the threshold: the answer speaks for it."""
 
@@ -34,7 +37,9 @@ def _rival(inquiry: Inquiry, first: Attempt, others: Sequence[Evidence]) -> Clai
     if not rivals:
         return None
     second = finished(write(inquiry, rivals[:1]))  # alone, since rivals do not compete with each other
-    if second.judged[0].answers <= 0 and not conflicts.counts_the_same(first.claim, second.claim, inquiry.near):
+    if second.judged[0].answers <= MAY_ANSWER and not conflicts.counts_the_same(
+        first.claim, second.claim, inquiry.near
+    ):
         return None
     return second.claim if _stands_against(inquiry, first, second) else None
 
@@ -88,7 +93,7 @@ def _may_answer(inquiry: Inquiry, first: Attempt, one: Judged) -> bool:
     """Whether it is worth asking what a sentence says: it likely answers, or counts the same."""
     if one.answers < first.judged[0].answers - BEHIND:
         return False
-    return one.answers > 0 or conflicts.may_count_the_same(first.claim, one.evidence, inquiry.near)
+    return one.answers > MAY_ANSWER or conflicts.may_count_the_same(first.claim, one.evidence, inquiry.near)
 
 
 def _place(item: Evidence) -> tuple[str, int]:

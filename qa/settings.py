@@ -16,7 +16,7 @@ class Settings(IndexSettings):
     model: str = Field("qwen2.5-coder-1.5b", description="language model: the bundled one, or the path of a GGUF file")
     evidence: int = Field(5, ge=1, le=9, description="how many sentences the language model gets to see")
     threshold: float = Field(
-        0.4,
+        0.35,
         ge=0,
         le=1,
         description="refuse answers less probably right than this; qa/calibration.json has the measured price",

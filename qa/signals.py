@@ -8,15 +8,15 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from qa.denial import VERDICT
 from qa.draft import Draft
 from qa.evidence import fits
 from qa.kind import of_another_kind
 from qa.question import Asked
-from qa.reasons import Reason
 from qa.reply import Hits, Judged, Reply
 from qa.source import Source
 from qa.subject import named, names, years
-from qa.types import Evidence
+from qa.types import Claim, Evidence
 
 _FEW = 5
 
@@ -68,6 +68,8 @@ class ReplySignals:
     kind_missing: float
     words_missing: float
     name_likeness: float
+    asks_yes_no: float
+    decided: float
 
     def values(self) -> Mapping[str, float]:
         """By name, in a fixed order."""
@@ -104,9 +106,9 @@ def reply_signals(
     *,
     draft: Draft,
     source: Source,
-    reason: Reason | None,
+    claim: Claim,
 ) -> ReplySignals:
-    """Signals of the sentences as judged, best first, of the reply to the first, and of what checking it said."""
+    """Signals of the sentences as judged, best first, of the reply to the first, and of the claim it became."""
     item = source.evidence
     key = item.quote[slice(*source.span)] if source.span else draft.key
     fit = fits(asked, key, item.language if source.span else asked.language, item.published)
@@ -126,7 +128,7 @@ def reply_signals(
         verbatim=float(source.span is not None),
         fits_kind=float(fit is True),
         misfits_kind=float(fit is False),
-        sentence_checked=float(not reason),
+        sentence_checked=float(not claim.reason),
         key_in_question=float(not key or key.casefold() in asked.text.casefold()),
         source_rank=float(item.number),
         source_behind=max(other.evidence.score for other in judged) - item.score,
@@ -138,6 +140,8 @@ def reply_signals(
         kind_missing=float(of_another_kind(asked, source, fit, draft.text)),
         words_missing=lacks.words_missing,
         name_likeness=lacks.name_likeness,
+        asks_yes_no=lacks.asks_yes_no,
+        decided=lacks.asks_yes_no * bool(VERDICT.match(claim.text)),
     )
 
 

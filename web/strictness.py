@@ -8,7 +8,7 @@ from qa.abstain import FITTED
 
 Name = Literal["generous", "balanced", "strict", "as_set"]
 
-_NAMED: dict[float, Name] = {0.2: "generous", 0.4: "balanced", 0.6: "strict"}
+_NAMED: dict[float, Name] = {0.2: "generous", 0.35: "balanced", 0.6: "strict"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from eval.commands.console import complain, print_json, tracked
-from eval.commands.options import MORE, OWN_SET, RECORDED, SHIPPED
+from eval.commands.options import HARD, MORE, OWN_SET, RECORDED, SHIPPED
 
 
 def calibrate(
@@ -25,13 +25,15 @@ def calibrate(
     """Fit how probably an answer is right, on development data and the project's own set. Takes an hour."""
     from random import Random
 
-    from eval.answers import choose_probes
+    from eval.answers import all_probes
     from eval.calibrate import Folds, write
     from eval.calibrate import calibrate as fit
+    from eval.check import problems
+    from eval.errors import DataError
     from eval.folder import read_folder
-    from eval.near_misses import exchanged_items, exchanged_probes, without_answers
+    from eval.lessons import hard_lesson, own_lesson, squad_lessons
     from eval.recorded import RecordedModel
-    from eval.replies import article, replied, replied_to_items, searched, seen, seen_of_items
+    from eval.replies import replied, searched, seen
     from eval.sets import read_set
     from eval.squad import read_squad_files
     from qa.abstain import FITTED
@@ -40,36 +42,32 @@ def calibrate(
     from qa.settings import Settings
 
     settings = Settings.load()
-    model = RecordedModel(open_model(settings), recorded)
     chance = Random(seed)
-    sampled, found, sentences, examples = [], [], [], []
-    with closing(model):
-        for files in ((squad, translation), (translation, squad)):
-            paragraphs = read_squad_files(files)
-            texts = [paragraph.document for file in paragraphs for paragraph in file]
+    both = [read_squad_files(files) for files in ((squad, translation), (translation, squad))]
+    paragraphs = [paragraph.document for file in both[0] for paragraph in file]
+    hard = read_set(HARD)
+    if trouble := next(problems(hard, {document.path: document for document in paragraphs}), None):
+        raise DataError(f"{HARD.name} is about other paragraphs than those of {squad} and {translation}: {trouble}")
+    shipped = list(read_folder(SHIPPED, max_bytes=settings.max_bytes, failed=complain).values())
+    lessons = [lesson for files in both for lesson in squad_lessons(files, sample=sample, seed=seed, chance=chance)]
+    lessons += [hard_lesson(hard, paragraphs), own_lesson((*read_set(OWN_SET), *read_set(MORE)), shipped, chance)]
+
+    with closing(RecordedModel(open_model(settings), recorded)) as model:
+        found = []
+        for files in both:
+            texts = [paragraph.document for file in files for paragraph in file]
+            probes = all_probes(files)
             assistant = Assistant.over(texts, settings=settings, model=model)
-            every = choose_probes(paragraphs, sample=None, seed=seed, unanswerable=0)
-            found += list(tracked(searched(assistant, every), "Searching", 2 * len(every)))
-            some = choose_probes(paragraphs, sample=sample, seed=seed, unanswerable=0.5)
-            answerable = tuple(probe for probe in some if probe.answerable)
-            ids = {probe.id for probe in answerable}
-            exchanged = [p for p in exchanged_probes(every, article, texts, chance) if p.id in ids]
-            fewer, bare = without_answers(texts, answerable)
-            sampled += [
-                (assistant, (*some, *exchanged)),
-                (Assistant.over(fewer, settings=settings, model=model), bare),
-            ]
-        for over, probes in sampled:
-            sentences += list(tracked(seen(over, probes), "Reading", settings.evidence * len(probes)))
-        shipped = read_folder(SHIPPED, max_bytes=settings.max_bytes, failed=complain)
-        assistant = Assistant.over(list(shipped.values()), settings=settings, model=model)
-        items = (*read_set(OWN_SET), *read_set(MORE))
-        all_items = (*items, *exchanged_items(items, chance))
-        sentences += list(tracked(seen_of_items(assistant, all_items), "Reading", settings.evidence * len(all_items)))
+            found += list(tracked(searched(assistant, probes), "Searching", 2 * len(probes)))
+        sentences = []
+        taught = [(Assistant.over(each.documents, settings=settings, model=model), each) for each in lessons]
+        for assistant, lesson in taught:
+            cases = (*lesson.cases, *lesson.read_only)
+            sentences += list(tracked(seen(assistant, cases), "Reading", settings.evidence * len(cases)))
         folds = Folds(found, sentences, model=settings.model, layer=shipped_calibration().support.layer)
-        for over, probes in sampled:
-            examples += list(tracked(replied(over, probes, folds.without), "Asking", len(probes)))
-        examples += list(tracked(replied_to_items(assistant, items, folds.without), "Asking", len(items)))
+        examples = []
+        for assistant, lesson in taught:
+            examples += list(tracked(replied(assistant, lesson.cases, folds.without), "Asking", len(lesson.cases)))
     fitted = fit(folds, examples)
     write(output or FITTED, fitted)
     print_json(fitted["report"])

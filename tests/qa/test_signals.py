@@ -7,6 +7,7 @@ import pytest
 
 from index.search import SentenceHit
 from index.types import Sentence
+from qa.claims import claim_from
 from qa.draft import Draft
 from qa.question import analyse
 from qa.reply import Judged, Reply, Verdict
@@ -18,10 +19,13 @@ from qa.types import Evidence
 
 @pytest.fixture
 def signals(make_evidence: Callable[..., Evidence]) -> Callable[..., ReplySignals]:
-    def signals(question: str, quote: str, language: str, key: str = "Eva Kern", **fields: object) -> ReplySignals:
+    def signals(
+        question: str, quote: str, language: str, key: str = "Eva Kern", so: bool | None = None, **fields: object
+    ) -> ReplySignals:
         item = make_evidence(quote, language, **fields)
         asked = analyse(question)
         draft = Draft(key, "")
+        source = source_of(draft, item, asked)
         parts = {"dense": 0.8, "lexical": 0.5, "passage": 0.9}
         hits = {
             (item.document_id, item.start): SentenceHit(item.document_id, Sentence(item.start, item.end), 1.0, parts)
@@ -33,8 +37,8 @@ def signals(make_evidence: Callable[..., Evidence]) -> Callable[..., ReplySignal
             [Judged(asked, item, 1.0, lacks, np.zeros(0, dtype=np.float32))],
             Reply(f"ja: {key}\n", (-0.1,), Verdict(1.0, -1.0)),
             draft=draft,
-            source=source_of(draft, item, asked),
-            reason=None,
+            source=source,
+            claim=claim_from(draft, source, asked, so=so),
         )
 
     return signals
@@ -183,3 +187,23 @@ def test_a_reason_a_period_and_a_count_are_answered_by_nothing_else(
     question: str, quote: str, language: str, key: str, expected: list[str], signals: Callable[..., ReplySignals]
 ) -> None:
     assert missing(signals(question, quote, language, key, published=None)) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "language"),
+    [
+        ("Ist der Eintritt frei?", "Der Eintritt ist frei.", "de"),
+        ("Is admission free?", "Admission is free.", "en"),
+    ],
+)
+@pytest.mark.parametrize(("so", "decided"), [(True, 1.0), (None, 0.0)])
+def test_a_yes_or_no_that_is_not_said_is_known(
+    signals: Callable[..., ReplySignals], question: str, quote: str, language: str, so: bool | None, decided: float
+) -> None:
+    found = signals(question, quote, language, so=so)
+    assert (found.asks_yes_no, found.decided) == (1.0, decided)
+
+
+def test_no_yes_or_no_is_missed_where_none_was_asked_for(signals: Callable[..., ReplySignals]) -> None:
+    found = signals("Who chaired the council?", "The council is chaired by Eva Kern.", "en")
+    assert (found.asks_yes_no, found.decided) == (0.0, 0.0)

@@ -64,7 +64,7 @@ def test_a_loopback_address_of_either_kind_is_this_machine_alone(tmp_path, host,
     assert TestClient(app, base_url="http://evil.example:7860").get("/api/health").status_code == 400
 
 
-@pytest.mark.parametrize("default", [0.0, 0.37, 0.4, 1.0])
+@pytest.mark.parametrize("default", [0.0, 0.37, 0.35, 1.0])
 def test_each_choice_has_its_measured_price_and_the_default_is_among_them(default):
     measured = json.loads(FITTED.read_text("utf-8"))["report"]["thresholds"]
     choices = Strictness(default).choices()
@@ -73,7 +73,7 @@ def test_each_choice_has_its_measured_price_and_the_default_is_among_them(defaul
         assert (choice.price.false_answers, choice.price.false_refusals) == (
             nearest["false_answers"], nearest["false_refusals"],
         )  # fmt: skip
-    assert [one.threshold for one in choices] == sorted({0.2, 0.4, 0.6, default})
+    assert [one.threshold for one in choices] == sorted({0.2, 0.35, 0.6, default})
     assert [one.name for one in choices if one.threshold != default or one.name != "as_set"] == [
         "generous", "balanced", "strict",
     ]  # fmt: skip
@@ -81,10 +81,10 @@ def test_each_choice_has_its_measured_price_and_the_default_is_among_them(defaul
 
 @pytest.mark.parametrize(
     ("kept", "threshold"),
-    [(None, 0.4), (0.6, 0.6), (0.2, 0.2), (0.001, 0.4), ("0.6", 0.4), ([0.6], 0.4), ({}, 0.4)],
+    [(None, 0.35), (0.6, 0.6), (0.2, 0.2), (0.001, 0.35), ("0.6", 0.35), ([0.6], 0.35), ({}, 0.35)],
 )
 def test_a_browser_may_keep_anything_and_only_a_choice_counts(kept, threshold):
-    assert Strictness(0.4).chosen(kept) == threshold
+    assert Strictness(0.35).chosen(kept) == threshold
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_visitor_chooses_how_strict_it_is_and_the_browser_keeps_it(
     other.get_by_role("textbox").fill(question)
     other.keyboard.press("Enter")
     expect(other.locator("#current .exchange[data-stage=checked] .state")).not_to_contain_text(shown)
-    assert assistant.threshold == 0.4
+    assert assistant.threshold == 0.35
 
 
 def test_the_choice_is_made_with_the_arrow_keys(serve_page, open_page):

@@ -1,0 +1,142 @@
+"""What calibration learns from: questions over documents, and what would be right to each of them."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from eval.answers import Probe, choose_probes, gold_reached, in_gold_sentence
+from eval.judge import compare
+from eval.near_misses import exchanged_items, exchanged_probes, without_answers
+from eval.squad import Paragraph
+from eval.support import first_support, quotes_support
+from eval.types import Item, Place
+from index.types import Document
+from qa.parts import split
+from qa.types import Claim, Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question, asked without the `hidden` documents; `group` is what must not be split between folds.
+
+    `answers` says whether a sentence answers it, None where nobody knows; `right` whether a claim does.
+    """
+
+    question: str
+    group: str
+    answerable: bool
+    hidden: Sequence[str]
+    answers: Callable[[Evidence], bool | None]
+    right: Callable[[Claim], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Questions over documents; from those of `read_only` only the sentences are learned from, not the replies."""
+
+    documents: Sequence[Document]
+    cases: Sequence[Case]
+    read_only: Sequence[Case] = ()
+
+
+def squad_lessons(files: Sequence[Sequence[Paragraph]], *, sample: int, seed: int, chance: Random) -> Iterator[Lesson]:
+    """A sample of the first file's questions, half of them with hidden paragraphs, and near misses made from them."""
+    texts = [paragraph.document for file in files for paragraph in file]
+    every = choose_probes(files, sample=None, seed=seed, unanswerable=0)
+    some = choose_probes(files, sample=sample, seed=seed, unanswerable=0.5)
+    answerable = tuple(probe for probe in some if probe.answerable)
+    ids = {probe.id for probe in answerable}
+    exchanged = [probe for probe in exchanged_probes(every, article, texts, chance) if probe.id in ids]
+    yield Lesson(texts, _of_probes((*some, *exchanged), texts))
+    fewer, bare = without_answers(texts, answerable)
+    yield Lesson(fewer, _of_probes(bare, fewer))
+
+
+def hard_lesson(items: Sequence[Item], documents: Sequence[Document]) -> Lesson:
+    """A question set on the same paragraphs, whose ids begin with the article.
+
+    Those tagged `cross_language` are asked without the documents in their own language.
+    """
+    own = {language: [d.path for d in documents if d.language == language] for language in ("de", "en")}
+
+    def hidden(item: Item) -> Sequence[str]:
+        return own[item.language] if "cross_language" in item.tags else ()
+
+    return Lesson(documents, _of_items(items, documents, lambda item: f"{item.id.split('/')[0]}.txt", hidden))
+
+
+def own_lesson(items: Sequence[Item], documents: Sequence[Document], chance: Random) -> Lesson:
+    """Own question sets, and their sentences once more with something of each question exchanged."""
+    exchanged = tuple(exchanged_items(items, chance))
+    return Lesson(documents, _of_items(items, documents, _fact), _of_items(exchanged, documents, _fact))
+
+
+def article(probe: Probe) -> str:
+    """The article of a question's paragraph, the same in every language: the end of the path."""
+    return probe.homes[0].split("-", 2)[-1]
+
+
+def _fact(item: Item) -> str:
+    """What a question of the own sets is about, the same in both languages."""
+    return f"own: {item.near_miss or item.gold}"
+
+
+def _of_probes(probes: Sequence[Probe], documents: Sequence[Document]) -> list[Case]:
+    """The gold sentence or its translation answers, and a claim from it or with the gold's words."""
+    known = {document.path: document for document in documents}
+
+    def case(probe: Probe) -> Case:
+        return Case(
+            probe.question,
+            article(probe),
+            probe.answerable,
+            probe.hidden,
+            lambda sentence: probe.answerable and in_gold_sentence(probe, sentence, known),
+            lambda claim: probe.answerable and gold_reached(probe, (claim,), known),
+        )
+
+    return [case(probe) for probe in probes]
+
+
+def _of_items(
+    items: Sequence[Item],
+    documents: Sequence[Document],
+    group: Callable[[Item], str],
+    hidden: Callable[[Item], Sequence[str]] = lambda _: (),
+) -> list[Case]:
+    """A supporting sentence answers, and a claim that quotes one and says what the gold says.
+
+    Left out are those that lean on others, and those asked in parts: no sentence is known to support just one part.
+    """
+    known = {document.path: document for document in documents}
+
+    def case(item: Item) -> Case:
+        return Case(
+            item.question,
+            group(item),
+            item.answerable,
+            hidden(item),
+            lambda sentence: _answers(item, sentence, known),
+            lambda claim: _is_right(item, claim, known),
+        )
+
+    return [case(item) for item in items if not item.history and len(split(item.question)) == 1]
+
+
+def _answers(item: Item, sentence: Evidence, documents: Mapping[str, Document]) -> bool | None:
+    """Whether a sentence answers.
+
+    Of a question with something exchanged only the sentence that supported it is sure not to answer any more.
+    """
+    place = Place(sentence.document, sentence.start, sentence.end)
+    supports = first_support(item, [place], documents) > 0
+    sure = supports or item.answerable or not item.support
+    return supports and item.answerable if sure else None
+
+
+def _is_right(item: Item, claim: Claim, documents: Mapping[str, Document]) -> bool:
+    """Whether a claim quotes a supporting sentence and says what the gold says; of values that differ, one of them."""
+    if item.gold is None or not item.answerable or not quotes_support(item, (claim,), documents):
+        return False
+    verdict = compare(item.gold, claim.text, (claim,), item.language, documents)
+    return verdict == "right" or (item.status == "conflicting" and verdict == "incomplete")
