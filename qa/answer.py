@@ -11,6 +11,7 @@ from qa.claims import citation
 from qa.dated import put_to
 from qa.followup import bracketed, complete, in_full, leans
 from qa.inquiry import Attempt, Engine, Inquiry, finished, judge, search, write_best
+from qa.mentioned import latest_day
 from qa.receipt import receipt
 from qa.reply import Judged
 from qa.rival import with_rival
@@ -126,7 +127,10 @@ def _answer(inquiry: Inquiry, first: Attempt, claims: tuple[Claim, ...]) -> Answ
     confidence, reply = _weighed(inquiry, first)
     if len(claims) == 1:
         return _result(inquiry, "answered", first.claim.text, claims, confidence=confidence, reply=reply)
-    words = conflicts.sentence(claims, inquiry.near, inquiry.asked.language)
+    undated = {item.document: item.document_id for item in inquiry.near if not item.published}
+    cited = [claim.citations[0].document for claim in claims]
+    mentioned = {path: latest_day(inquiry.engine.index.document(undated[path])) for path in cited if path in undated}
+    words = conflicts.sentence(claims, inquiry.near, inquiry.asked.language, mentioned)
     return _result(inquiry, "conflicting", words, claims, confidence=confidence, reply=reply)
 
 

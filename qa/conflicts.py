@@ -1,6 +1,6 @@
 """Finds where documents give another figure for the same question, and says so with dates."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 
 import babel.dates
@@ -125,9 +125,14 @@ def newest_first(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple(sorted(claims, key=lambda claim: claim.citations[0].published or "", reverse=True))
 
 
-def sentence(claims: Sequence[Claim], evidence: Sequence[Evidence], language: Language) -> str:
-    """One sentence with every value and the date of its document, in the order given."""
-    values = [f"{_value(claim, evidence, language)} ({_date(claim, language)})" for claim in claims]
+def sentence(
+    claims: Sequence[Claim], evidence: Sequence[Evidence], language: Language, mentioned: Mapping[str, str | None]
+) -> str:
+    """One sentence with every value and the date of its document, in the order given.
+
+    `mentioned` has, by the path of an undated document, the latest day that it names.
+    """
+    values = [f"{_value(claim, evidence, language)} ({_date(claim, language, mentioned)})" for claim in claims]
     return text("conflict", language, values=", ".join(values))
 
 
@@ -137,9 +142,11 @@ def _value(claim: Claim, evidence: Sequence[Evidence], language: Language) -> st
     return words if figure is None or figure.kind == "reference" else format_figure(figure, language)
 
 
-def _date(claim: Claim, language: Language) -> str:
-    published = claim.citations[0].published
-    return localised_date(published, language) if published else text("undated", language)
+def _date(claim: Claim, language: Language, mentioned: Mapping[str, str | None]) -> str:
+    published, day = claim.citations[0].published, mentioned.get(claim.citations[0].document)
+    if published:
+        return localised_date(published, language)
+    return text("undated_mentions", language, date=localised_date(day, language)) if day else text("undated", language)
 
 
 def localised_date(published: str, language: Language) -> str:

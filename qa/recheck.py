@@ -9,6 +9,7 @@ from index.types import Document
 from qa.denial import VERDICT
 from qa.evidence import sentence_of
 from qa.figures import find_figures, supports
+from qa.mentioned import latest_day
 from qa.reasons import Reason
 from qa.receipt import digest
 from qa.serialise import answer_of
@@ -189,9 +190,16 @@ def _backing(answer: Answer, document_of: DocumentOf) -> tuple[Figure, ...]:
     figures = [find_figures(claim.text, answer.language) for claim in answer.claims]
     for citation in _citations(answer):
         item = _evidence(citation, document_of)
-        dated = item.published or citation.published or ""
+        dated = item.published or citation.published or _latest_day(citation, document_of) or ""
         figures += [find_figures(item.quote, item.language, item.published), find_figures(dated, None)]
     return tuple(figure for found in figures for figure in found)
+
+
+def _latest_day(citation: Citation, document_of: DocumentOf) -> str | None:
+    try:
+        return latest_day(document_of(citation.document))
+    except ReadError:
+        return None
 
 
 def _evidence(citation: Citation, document_of: DocumentOf) -> Evidence:

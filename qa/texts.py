@@ -34,6 +34,7 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "The documents differ: {values}.",
     },
     "undated": {"de": "ohne Datum", "en": "no date"},
+    "undated_mentions": {"de": "ohne Datum, nennt den {date}", "en": "no date, mentions {date}"},
 }
 
 

@@ -277,6 +277,24 @@ def test_documents_that_differ_are_both_told_newest_first(
     assert [claim.answer_spans[0].text for claim in result.claims] == ["37", "36"]
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [(SITES, "36 (ohne Datum, nennt den 3. November 2022)."), (SITES_EN, "36 (no date, mentions 3 November 2022).")],
+)
+@pytest.mark.usefixtures("far_is_near")
+def test_of_an_undated_document_that_differs_the_latest_day_that_it_names_is_told(
+    question: str, expected: str, engine_over, make_document, releases, writes
+) -> None:
+    old = next(document for document in releases if document.published == "2022-10-28")
+    others = [document for document in releases if document is not old]
+    text = f"{old.text} Die Tagung war am 2. und 3. November 2022, die nächste soll 2027 sein."
+    undated = make_document(text, old.language, path=old.path, published=None)
+    script = writes(("36", "Es sind 36."), ("37", "Es sind 37."))
+    result = _answer(engine_over((undated, *others), script), question)
+    assert result.status == "conflicting"
+    assert result.text.endswith(expected)
+
+
 def test_a_rival_that_is_no_answer_changes_nothing(engine_over, releases, writes) -> None:
     result = _answer(engine_over(releases, writes(("36", "Es beteiligen sich alle 36 Standorte."))), SITES)
     assert (result.status, result.text) == ("answered", "Es beteiligen sich alle 36 Standorte.")

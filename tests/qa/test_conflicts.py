@@ -155,23 +155,26 @@ def test_the_newest_comes_first_and_the_undated_last(make_evidence) -> None:
 )
 def test_the_sentence_gives_every_value_with_its_date(language: str, expected: str, old_sites, new_sites) -> None:
     claims = (_claim(new_sites, "37"), _claim(old_sites, "36"))
-    assert sentence(claims, [old_sites, new_sites], language) == expected
+    assert sentence(claims, [old_sites, new_sites], language, {}) == expected
 
 
 @pytest.mark.parametrize(
-    ("language", "expected"),
+    ("language", "day", "values"),
     [
-        ("de", "Die Dokumente unterscheiden sich: 240 Millionen Euro (2025), 150 Millionen Euro (ohne Datum)."),
-        ("en", "The documents differ: 240 million euros (2025), 150 million euros (no date)."),
+        ("de", None, "240 Millionen Euro (2025), 150 Millionen Euro (ohne Datum)."),
+        ("en", None, "240 million euros (2025), 150 million euros (no date)."),
+        ("de", "2022-10-06", "240 Millionen Euro (2025), 150 Millionen Euro (ohne Datum, nennt den 6. Oktober 2022)."),
+        ("en", "2022-10-06", "240 million euros (2025), 150 million euros (no date, mentions 6 October 2022)."),
     ],
 )
 def test_values_are_written_in_the_questions_language_and_a_missing_date_is_said(
-    language: str, expected: str, make_evidence
+    language: str, day: str | None, values: str, make_evidence
 ) -> None:
     dated = make_evidence("Es gab 240 Mio. Euro.", document="a.txt", published="2025")
     undated = make_evidence("There was EUR 150 million.", "en", document="b.txt", published=None)
     claims = (_claim(dated, "240 Mio. Euro"), _claim(undated, "EUR 150 million"))
-    assert sentence(claims, [dated, undated], language) == expected
+    said = sentence(claims, [dated, undated], language, {"b.txt": day})
+    assert said.partition(": ")[2] == values
 
 
 def test_a_reference_number_is_given_as_its_document_has_it(make_evidence) -> None:
@@ -180,7 +183,7 @@ def test_a_reference_number_is_given_as_its_document_has_it(make_evidence) -> No
         make_evidence("Telefon 0228 99 5402-1", document="b.txt", published="2022"),
     ]
     claims = [_claim(item, item.quote.removeprefix("Telefon ")) for item in items]
-    assert sentence(claims, items, "de") == (
+    assert sentence(claims, items, "de", {}) == (
         "Die Dokumente unterscheiden sich: 0228 99 5402-0 (2026), 0228 99 5402-1 (2022)."
     )
 
@@ -213,7 +216,7 @@ def test_another_name_in_another_document_is_a_rival_where_a_person_is_asked_for
     assert rivals(claims[0], [old, new], "person") == (new,)
     assert differ(claims[0], claims[1], [old, new], "person")
     assert rivals(claims[0], [old, new], "other") == ()
-    assert sentence(newest_first(claims), [old, new], "de") == (
+    assert sentence(newest_first(claims), [old, new], "de", {}) == (
         "Die Dokumente unterscheiden sich: Dorothee Bär (19. Februar 2026), Bettina Stark-Watzinger (November 2022)."
     )
 

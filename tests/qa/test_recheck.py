@@ -177,6 +177,22 @@ def test_the_date_of_a_conflict_is_checked(save: Callable[..., Saved], document_
     ]
 
 
+@pytest.mark.parametrize(("day", "holds"), [("6. Oktober 2022", True), ("7. Oktober 2022", False)])
+def test_the_day_that_an_undated_document_names_is_checked(day: str, holds: bool, save, folder: Path) -> None:
+    (folder / "de.txt").write_text(f"{SITES_DE} Die Tagung war am 6. Oktober 2022.\n", encoding="utf-8")
+    document_of = documents_in(folder, 1_000_000)
+    undated = document_of("de.txt")
+    assert undated.published is None
+    text = f"Die Dokumente unterscheiden sich: 37 (27. Februar 2026), 36 (ohne Datum, nennt den {day})."
+    dated = _claim(document_of("en.txt"), "37 sites belong to the network.", SITES_EN, "37")
+    answer = Answer(
+        "Wie viele Standorte?", "de", "conflicting", text, (dated, _claim(undated, SITES_DE, SITES_DE, "36")), 0.9, (),
+        Timings(0.1, 1.0, 2.0), receipt(models={}, index="i", prompt="p", evidence=[], reply="r", threshold=0.5,
+        documents=[undated, document_of("en.txt")]),
+    )  # fmt: skip
+    assert (not recheck(answer_json(answer), document_of)) == holds
+
+
 def test_a_refusal_may_not_say_what_it_refuses(save: Callable[..., Saved], document_of) -> None:
     saved = save("Das Budget beträgt 5 Mio. Euro.", status="not_in_documents")
     reasons = [finding.reason.said("en") for finding in recheck(saved, document_of)]
