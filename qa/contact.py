@@ -7,6 +7,9 @@ from index.letterhead import STREETS, STREETS_EN
 
 _NUMBER = r"\d[\d /()-]{4,}\d"
 _WEB = r"(?<![@\w.-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}"
+_SITE = rf"(?<!\S)(?!\S*\.(?:pdf|docx?|odt|xlsx?|pptx?|zip)\b)\S*?{_WEB}"
+"""An address on the web, but for that of a file: what is laid down somewhere is not where somebody is found."""
+
 _POSTAL = rf"\b\d{{5}}\b|(?:{STREETS})\s+\d|\b\d+ [A-Z]\w+ (?:{STREETS_EN})\b"
 
 
@@ -35,7 +38,8 @@ _LABELLED_TELEPHONE = _any(r"\b(?:tel(?!efax)|phone|mobil|ruf)")
 
 _SORTS = (
     _Sort(_any(r"\be-?mail"), _any("@")),
-    _Sort(_any(r"\b(?:web|internet|homepage|url|link|online|abruf|download|herunter)"), _any(_WEB)),
+    _Sort(_any(r"\b(?:web ?(?:site|seite|adress|address)|internet|homepage)"), _any(_SITE)),
+    _Sort(_any(r"\b(?:web|url|link|online|abruf|download|herunter)"), _any(_WEB)),
     _Sort(_FAX, _any(_NUMBER), label=_FAX, other=_LABELLED_TELEPHONE),
     _Sort(_TELEPHONE, _any(_NUMBER), label=_LABELLED_TELEPHONE, other=_FAX),
     _Sort(_any(r"anschrift|adresse\b|\baddress\b|postal|postleitzahl|zip code"), _any(_POSTAL)),

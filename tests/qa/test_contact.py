@@ -6,8 +6,9 @@ from qa.contact import is_asked_contact
 
 TELEPHONE, FAX, MAIL = "Telefon 0228 99 1234-0", "Fax 0228 99 1234-150", "presse@bsk-bonn.example"
 WEB, STREET, TOWN = "www.bsk-bonn.example", "Beispielallee 20", "53175 Bonn"
+PAGE, FILE = "https://bsk-bonn.example/netz/", "Sie ist unter https://bsk-bonn.example/papers/BLV_NUM.pdf abrufbar."
 BOTH = "Tel. 0228 1234-0, Fax -150"
-EVERY = (TELEPHONE, FAX, MAIL, WEB, STREET, TOWN, BOTH)
+EVERY = (TELEPHONE, FAX, MAIL, WEB, PAGE, FILE, STREET, TOWN, BOTH)
 
 
 @pytest.mark.parametrize(
@@ -16,7 +17,9 @@ EVERY = (TELEPHONE, FAX, MAIL, WEB, STREET, TOWN, BOTH)
         (("Wie lautet die Telefonnummer der BSK?", "What is the phone number of the BSK?"), {TELEPHONE, BOTH}),
         (("Wie lautet die Faxnummer der BSK?", "What is the fax number of the BSK?"), {FAX, BOTH}),
         (("Wie lautet die E-Mail-Adresse der BSK?", "What is the BSK's e-mail address?"), {MAIL}),
-        (("Wie lautet die Internetadresse der BSK?", "What is the web address of the BSK?"), {WEB}),
+        (("Wie lautet die Internetadresse der BSK?", "What is the web address of the BSK?"), {WEB, PAGE}),
+        (("Wie heißt die Webseite der BSK?", "Which website does the BSK have?"), {WEB, PAGE}),
+        (("Unter welchem Link ist sie abrufbar?", "Under which URL is it?"), {WEB, PAGE, FILE}),
         (("Wie lautet die Anschrift der BSK?", "What is the postal address of the BSK?"), {STREET, TOWN}),
         (("Wie erreiche ich die BSK?", "How can I reach the BSK?"), set(EVERY)),
     ],
