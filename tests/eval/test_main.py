@@ -492,6 +492,15 @@ def test_answers_takes_several_files_after_one_flag(project, command):
     assert json.loads(line)["hidden"] == ["xq.de/000-00-Super_Bowl.txt", "xq.en/000-00-Super_Bowl.txt"]
 
 
+def test_calibrating_on_other_paragraphs_than_the_hard_questions_are_about_is_told_before_anything_is_asked(
+    project, command
+):
+    code, out, err = command("calibrate", "xq.de.json", "xq.en.json", "--output", "fitted.json")
+    assert (code, out) == (1, "")
+    assert "xquad-hard.jsonl is about other paragraphs than those of xq.de.json and xq.en.json" in " ".join(err.split())
+    assert not (project / "fitted.json").exists()
+
+
 def test_retrieval_measures_what_the_script_makes(project, command):
     script = shell.__file__.replace("eval/__main__.py", "scripts/xquad_to_beir.py")
     made = subprocess.run(
