@@ -166,9 +166,9 @@ ENGLISH = Texts(
     threshold="When Beleg answers",
     threshold_meaning=(
         "Beleg answers if an answer is probably enough right. You choose how probable it must be, for yourself in "
-        "this browser. This is what each choice cost on the {} questions that it was measured with. Questions about "
-        "what the documents nearly say, with their names and figures but not with that answer, are harder: far more "
-        "of them are answered wrongly."
+        "this browser. This is what each choice cost on the {} questions that it was measured with. Most of "
+        "them were made hard: about what the documents only nearly say, in other words than theirs, or for yes or no. "
+        "Easier ones cost less."
     ),
     threshold_column="Choice",
     false_answers="Answered although the documents do not say",

@@ -166,9 +166,9 @@ GERMAN = Texts(
     threshold="Wann Beleg antwortet",
     threshold_meaning=(
         "Beleg antwortet, wenn eine Antwort wahrscheinlich genug stimmt. Wie wahrscheinlich, wählen Sie für sich in "
-        "diesem Browser. So viel kostete jede Wahl an den {} Fragen, mit denen sie bemessen wurde. Fragen nach dem, "
-        "was die Dokumente beinahe sagen, mit ihren Namen und Zahlen, aber nicht mit dieser Antwort, sind schwerer: "
-        "auf weit mehr von ihnen folgt eine falsche Antwort."
+        "diesem Browser. So viel kostete jede Wahl an den {} Fragen, mit denen sie bemessen wurde. Die meisten sind "
+        "mit Absicht schwer: nach dem, was die Dokumente nur beinahe sagen, in anderen Worten als ihren, oder nach Ja "
+        "oder Nein. Leichtere kosten weniger."
     ),
     threshold_column="Wahl",
     false_answers="Antwort, obwohl nichts in den Dokumenten steht",
