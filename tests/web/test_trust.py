@@ -139,7 +139,7 @@ def test_the_tab_shows_it_in_both_languages(serve_page, open_page, locale, tab, 
     page.get_by_role("tab", name=tab).click()
     expect(page.locator("#trust")).to_contain_text(promise)
     expect(page.locator("#trust")).to_contain_text(QWEN.sha256)
-    expect(page.locator("#strictness tr", has=page.locator(":checked"))).to_contain_text("40")
+    expect(page.locator("#strictness tr", has=page.locator(":checked"))).to_contain_text("35")
 
 
 @pytest.mark.parametrize(
