@@ -37,13 +37,21 @@ _HEADS = re.compile(
 )
 """Words for one who is at the head of something, of which any may stand for another."""
 
+_ASKED_PRECISION = (
+    (re.compile(r"\b(?:welche[mnrs]?|genaue[mnrs]?|which|what|exact) (?:tag|day)\b", re.IGNORECASE), 10),
+    (re.compile(r"\b(?:welche[mnrs]?|which|what|and|und) (?:monat|month)\b", re.IGNORECASE), 7),
+    (re.compile(r"\b(?:monat|month) (?:und|and) (?:jahr|year)\b", re.IGNORECASE), 7),
+)
+"""Words that ask for a day or a month, and how long an ISO date has to be that names one."""
+
 _CAPITALISED = re.compile(r"\b[A-ZÄÖÜ]\w+")
 
 
 def of_another_kind(asked: Asked, source: Source, fit: bool | None, said: str) -> bool:
     """Whether the quote's key words are nothing of the kind asked for: no such figure, or no name of their own.
 
-    `said` is the sentence that was written with them: to ask when something ended is not answered by its beginning.
+    `said` is the sentence that was written with them: to ask when something ended is not answered by its beginning,
+    nor to ask for the month by the year.
     A name of their own is none that the question has. What the sentence abbreviates and what the glossary
     translates is no person; what is counted, or begins with a date or a sum, is no place. To ask why is not
     answered without a reason, nor to ask for a web address with a street, nor to ask what letters stand for by words
@@ -52,7 +60,12 @@ def of_another_kind(asked: Asked, source: Source, fit: bool | None, said: str) -
     if short := short_form_asked(asked.text):
         return not spells_out(short, _key(source))
     if asked.kind in FIGURES_OF:
-        return fit is False or _counts_something_else(asked, source) or _another_end(asked, source, said)
+        return (
+            fit is False
+            or _counts_something_else(asked, source)
+            or _another_end(asked, source, said)
+            or _too_coarse(asked, source)
+        )
     if asked.kind == "reason":
         return bool(_WHY.search(asked.text)) and not _BECAUSE.search(source.evidence.quote)
     return asked.kind in ("person", "place") and (_nameless(asked, source) or _only_quoted(asked, source))
@@ -107,6 +120,14 @@ def _another_end(asked: Asked, source: Source, said: str) -> bool:
         other_boundary(asked.text, said, asked.language, item.published)
         or lacks_end(asked.text, item.quote, item.language, item.published)
     )
+
+
+def _too_coarse(asked: Asked, source: Source) -> bool:
+    """Whether a day or a month was asked for, and the key words have no more than a year, or a month."""
+    wanted = next((length for words, length in _ASKED_PRECISION if words.search(asked.text)), 0)
+    item = source.evidence
+    dates = [f.value for f in find_figures(_key(source), item.language, item.published) if f.kind == "date"]
+    return asked.kind == "date" and bool(dates) and max(map(len, dates)) < wanted
 
 
 def _key(source: Source) -> str:

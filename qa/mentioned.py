@@ -7,7 +7,7 @@ _DAY = len("2026-02-19")
 
 
 def latest_day(document: Document) -> str | None:
-    """ISO date of the latest day in a text; None if it names none. Months and years alone are named as often for plans."""
+    """ISO date of the latest day in a text; None if it names none. Months and years are named for plans, too."""
     figures = find_figures(document.text, document.language, document.published)
     days = [figure.value for figure in figures if figure.kind == "date" and len(figure.value) == _DAY]
     return max(days, default=None)

@@ -59,6 +59,27 @@ def test_a_beginning_or_a_date_of_something_else_is_not_when_it_ended(question, 
     assert of_another_kind(asked, source, True, said) is another
 
 
+@pytest.mark.parametrize(
+    ("question", "quote", "key", "another"),
+    [
+        ("In welchem Monat und Jahr begann es?", "Es begann 2015.", "2015", True),
+        ("In welchem Monat begann es?", "Es begann im April 2015.", "April 2015", False),
+        ("An welchem Tag begann es?", "Es begann im April 2015.", "April 2015", True),
+        ("An welchem Tag begann es?", "Es begann am 3. April 2015.", "3. April 2015", False),
+        ("In which month and year did it begin?", "It began in 2015.", "2015", True),
+        ("In which month did it begin?", "It began in April 2015.", "April 2015", False),
+        ("On which day did it begin?", "It began in April 2015.", "April 2015", True),
+        ("On which day did it begin?", "It began on 3 April 2015.", "3 April 2015", False),
+        ("In which year did it begin?", "It began in 2015.", "2015", False),
+        ("Wann begann es?", "Es begann 2015.", "2015", False),
+    ],
+)
+def test_a_year_is_not_the_month_that_was_asked_for_nor_a_month_the_day(question, quote, key, another, make_evidence):
+    asked = analyse(question)
+    source = source_of(Draft(key, quote), make_evidence(quote, asked.language), asked)
+    assert of_another_kind(asked, source, True, quote) is another
+
+
 SPEAKS = "„Das ist gut“, so Professor Anna Berg, Präsidentin des Rates (RAT), „für die Arbeit der BIK“."
 SPEAKS_EN = "“This is good for the work of the BIK”, said Professor Anna Berg, president of the council."
 
