@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from eval.answers import Probe, choose_probes, gold_reached, in_gold_sentence
+from eval.answers import Probe, all_probes, choose_probes, gold_reached, in_gold_sentence
 from eval.judge import compare
 from eval.near_misses import exchanged_items, exchanged_probes, without_answers
 from eval.squad import Paragraph
@@ -42,7 +42,7 @@ class Lesson:
 def squad_lessons(files: Sequence[Sequence[Paragraph]], *, sample: int, seed: int, chance: Random) -> Iterator[Lesson]:
     """A sample of the first file's questions, half of them with hidden paragraphs, and near misses made from them."""
     texts = [paragraph.document for file in files for paragraph in file]
-    every = choose_probes(files, sample=None, seed=seed, unanswerable=0)
+    every = all_probes(files)
     some = choose_probes(files, sample=sample, seed=seed, unanswerable=0.5)
     answerable = tuple(probe for probe in some if probe.answerable)
     ids = {probe.id for probe in answerable}

@@ -186,11 +186,13 @@ def _unbacked_names(text: str, answer: Answer, document_of: DocumentOf) -> list[
 
 
 def _backing(answer: Answer, document_of: DocumentOf) -> tuple[Figure, ...]:
-    """The figures of all claims and quotes, and the dates of their documents."""
+    """The figures of all claims and quotes, and the dates of their documents; see `qa.mentioned` for those without."""
     figures = [find_figures(claim.text, answer.language) for claim in answer.claims]
     for citation in _citations(answer):
         item = _evidence(citation, document_of)
-        dated = item.published or citation.published or _latest_day(citation, document_of) or ""
+        dated = item.published or citation.published or ""
+        if not dated and answer.status == "conflicting":
+            dated = _latest_day(citation, document_of) or ""
         figures += [find_figures(item.quote, item.language, item.published), find_figures(dated, None)]
     return tuple(figure for found in figures for figure in found)
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from qa.abstain import FITTED
+from qa.settings import Settings
 
 Name = Literal["generous", "balanced", "strict", "as_set"]
 
-_NAMED: dict[float, Name] = {0.2: "generous", 0.35: "balanced", 0.6: "strict"}
+_SHIPPED: float = Settings.model_fields["threshold"].default
+_NAMED: dict[float, Name] = {0.2: "generous", _SHIPPED: "balanced", 0.6: "strict"}
 
 
 @dataclass(frozen=True, slots=True)
