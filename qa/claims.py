@@ -44,6 +44,18 @@ def claim_from(draft: Draft, source: Source, asked: Asked, *, so: bool | None = 
     )
 
 
+def quoted(claim: Claim, item: Evidence, asked: Asked) -> Claim:
+    """A claim in the words of its quote, behind yes or no as it was; a quote in another language is left translated.
+
+    Where documents differ each word counts, and a sentence of the model's may turn round who does what.
+    """
+    if asked.kind == "yes_no" or item.language != asked.language:
+        return claim
+    span = claim.answer_spans[0]
+    source = Source(item, (span.start - item.start, span.end - item.start))
+    return replace(claim, text=_said(source, asked.language))
+
+
 def _both_ends(draft: Draft, source: Source, asked: Asked) -> list[tuple[int, int]]:
     """Where the quote has the two dates that a sentence names to a question for a period; else nothing."""
     if asked.kind != "period":

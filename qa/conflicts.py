@@ -26,7 +26,7 @@ def rivals(claim: Claim, evidence: Sequence[Evidence], kind: Kind) -> tuple[Evid
 
     Those whose figure counts the same come first (36 sites, 37 sites), the nearest of them before the others.
     """
-    source = _source(claim, evidence)
+    source = cited(claim, evidence)
     key = key_of(claim, source, kind)
     own = _counted(claim, evidence)
     found = [
@@ -39,7 +39,7 @@ def rivals(claim: Claim, evidence: Sequence[Evidence], kind: Kind) -> tuple[Evid
 
 def near(claim: Claim, item: Evidence, evidence: Sequence[Evidence]) -> bool:
     """Whether a sentence ranks so closely behind the claim's that it may speak of the same thing."""
-    return item.score >= _source(claim, evidence).score - NEAR
+    return item.score >= cited(claim, evidence).score - NEAR
 
 
 def counts_the_same(one: Claim, other: Claim, evidence: Sequence[Evidence]) -> bool:
@@ -80,18 +80,19 @@ def _close(one: Figure, other: Figure) -> bool:
     return len(values) == 2 and max(values) <= NEARLY * min(values)
 
 
-def _source(claim: Claim, evidence: Sequence[Evidence]) -> Evidence:
-    cited = claim.citations[0]
-    return next(e for e in evidence if (e.document, e.start) == (cited.document, cited.start))
+def cited(claim: Claim, evidence: Sequence[Evidence]) -> Evidence:
+    """The sentence that a claim rests on. Raises StopIteration if it is not among these."""
+    first = claim.citations[0]
+    return next(e for e in evidence if (e.document, e.start) == (first.document, first.start))
 
 
 def _key(claim: Claim, evidence: Sequence[Evidence], kind: Kind = "other") -> Key:
-    return key_of(claim, _source(claim, evidence), kind)
+    return key_of(claim, cited(claim, evidence), kind)
 
 
 def _counted(claim: Claim, evidence: Sequence[Evidence]) -> Counted | None:
     """What a claim's key figure counts."""
-    figure, source = _key(claim, evidence).figure, _source(claim, evidence)
+    figure, source = _key(claim, evidence).figure, cited(claim, evidence)
     return counted_by(source, figure, claim.answer_spans[0].start - source.start) if figure else None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from qa import conflicts
+from qa.claims import quoted
 from qa.inquiry import Attempt, Inquiry, finished, judge, write
 from qa.occasion import on_another_occasion
 from qa.reply import Judged
@@ -25,10 +26,13 @@ ALIKE = 0.5
 
 
 def with_rival(inquiry: Inquiry, first: Attempt) -> tuple[Claim, ...]:
-    """The claim, and the one that contradicts it if another document answers otherwise."""
+    """The claim, and the one that contradicts it if another document answers otherwise, then both as quoted."""
     others = _rivals(inquiry, first)
     second = _rival(inquiry, first, others) or _under_another_name(inquiry, first, others)
-    return conflicts.newest_first((first.claim, second)) if second else (first.claim,)
+    if second is None:
+        return (first.claim,)
+    near, asked = inquiry.near, inquiry.asked
+    return conflicts.newest_first([quoted(one, conflicts.cited(one, near), asked) for one in (first.claim, second)])
 
 
 def _rival(inquiry: Inquiry, first: Attempt, others: Sequence[Evidence]) -> Claim | None:

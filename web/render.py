@@ -193,7 +193,10 @@ def running_html(texts: Texts, progress: Progress, sets: Sequence[object]) -> st
 
 
 def _claim_views(answer: Answer, cards: Sequence[Card]) -> list[dict[str, object]]:
-    """What is shown of each claim; `first` is the number of the first card that it refers to, 0 for none."""
+    """What is shown of each claim; `first` is the number of the first card that it refers to, 0 for none.
+
+    `quoted` says that it is word for word what it cites.
+    """
     views: list[dict[str, object]] = []
     for claim in answer.claims:
         referred = citation_numbers(claim, cards)
@@ -202,6 +205,7 @@ def _claim_views(answer: Answer, cards: Sequence[Card]) -> list[dict[str, object
                 "claim": claim,
                 "text": linked(claim.text, answer.language, claim.citations),
                 "cards": referred,
+                "quoted": [claim.text] == [" ".join(one.quote.split()) for one in claim.citations],
                 "first": min((card.number for card in referred), default=0),
             }
         )

@@ -277,6 +277,20 @@ def test_documents_that_differ_are_both_told_newest_first(
     assert [claim.answer_spans[0].text for claim in result.claims] == ["37", "36"]
 
 
+@pytest.mark.usefixtures("far_is_near")
+def test_where_documents_differ_a_claim_is_said_in_the_words_of_its_quote_or_translated(
+    engine_over, releases, writes
+) -> None:
+    turned_round = "Das Netzwerk beteiligt sich an {} Standorten der Universitätsmedizin."
+    script = writes(("36", turned_round.format(36)), ("37", turned_round.format(37)))
+    told = _answer(engine_over(releases, script), SITES)
+    assert [claim.text for claim in told.claims] == [claim.citations[0].quote for claim in told.claims]
+
+    script = writes(("36", "36 Standorte take part."), ("37", "37 Standorte take part."))
+    told = _answer(engine_over(releases, script), SITES_EN)
+    assert [claim.text for claim in told.claims] == ["37 Standorte take part.", "36 Standorte take part."]
+
+
 @pytest.mark.parametrize(
     ("question", "expected"),
     [(SITES, "36 (ohne Datum, nennt den 3. November 2022)."), (SITES_EN, "36 (no date, mentions 3 November 2022).")],

@@ -196,8 +196,7 @@ class FakeAssistant:
              "At the end of October 2022, 36 sites of German university medicine take part in the NUM.")
             if english
             else ("Die Dokumente unterscheiden sich: 37 (19. Februar 2026), 36 (28. Oktober 2022).",
-                  "Alle 37 Universitätskliniken beteiligen sich am NUM.",
-                  "Ende Oktober 2022 beteiligen sich am NUM 36 Standorte der deutschen Universitätsmedizin.")
+                  new.quote, old.quote)
         )  # fmt: skip
         claims = (Claim(newer, "supported", (new,)), Claim(older, "supported", (old,)))
         return _answer(question, english, "conflicting", f"{lead} {newer} {older}", claims)

@@ -235,6 +235,13 @@ def test_each_value_of_a_conflict_has_its_state_under_its_sentence(language, que
     assert quotes[0] < states[0] < quotes[1] < states[1]
 
 
+@pytest.mark.parametrize(("question", "said"), [("Wie viele Standorte?", 0), ("How many sites are there?", 2)])
+def test_under_a_sentence_of_a_conflict_stands_what_it_says_unless_that_is_the_sentence(question, said):
+    html = rendered(question, "de")
+    assert html.count('class="card"') == 2
+    assert html.count('class="claim-text"') == said
+
+
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_what_is_quoted_and_what_the_page_says_of_it_name_their_languages(language):
     html = rendered("Wie hoch ist die Förderung?", language)

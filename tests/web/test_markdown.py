@@ -24,8 +24,8 @@ def test_each_value_of_a_conflict_has_its_own_footnote():
     lines = copied("Wie viele Standorte gibt es?", GERMAN).split("\n\n")
     assert lines[1:4] == [
         "Die Dokumente unterscheiden sich: 37 (19. Februar 2026), 36 (28. Oktober 2022).",
-        "Alle 37 Universitätskliniken beteiligen sich am NUM.[^1]",
-        "Ende Oktober 2022 beteiligen sich am NUM 36 Standorte der deutschen Universitätsmedizin.[^2]",
+        "Alle 37 Universitätskliniken arbeiten im NUM zusammen.[^1]",
+        "Am NUM beteiligen sich alle 36 Standorte der deutschen Universitätsmedizin.[^2]",
     ]
     lines = copied("How many sites are there?", ENGLISH).split("\n\n")
     assert lines[2:4] == [
