@@ -53,7 +53,8 @@ class RecordedModel:
     ) -> Generator[State, None, None]:
         """What the model thinks of the question after each sentence, as half-precision numbers have it."""
         for item in sentences:
-            key = self._named("look", prompt.looking_prefix(language), *prompt.looking_parts(question, item, language))
+            parts = prompt.looking_parts(question, item, language)
+            key = self._named("states", prompt.looking_prefix(language), *parts)
             if key not in self._known:
                 state = next(iter(self._model.look(language, question, [item], cancelled)))
                 self._keep(key, b64encode(state.astype("<f2").tobytes()).decode("ascii"))

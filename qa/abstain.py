@@ -1,7 +1,7 @@
 """How probably a sentence, and then an answer, is right: logistic models, fitted by `python -m eval calibrate`.
 
 The first weighs what the search found. The second weighs each sentence: what the search and the words say of it,
-and the language model's hidden state after reading it and the question. The third weighs both verdicts and what
+and the language model's hidden states while reading it behind the question. The third weighs both verdicts and what
 the model wrote about the best sentence. A reply from a sentence that has not what the question names (a name, a year,
 an ordinal number, an average), nor the text before it, or that names nothing of the kind asked for, is about something
 else: its probability is multiplied with what such replies were worth.
@@ -41,7 +41,7 @@ class Weighing:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """How likely a sentence answers: `plain` from its signals alone, `informed` with `state_weights` (d,) as well.
+    """How likely a sentence answers: `plain` from its signals alone, `informed` with `state_weights` (2 d,) as well.
 
     The states are those behind a layer of the language model that settings call `model`; of another model, which
     thinks in other directions, there are none.

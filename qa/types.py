@@ -18,7 +18,8 @@ LONGEST_QUESTION = 1000
 """How many characters a question may have."""
 
 State = NDArray[np.float32]
-"""(d,) float32: a language model's residual stream behind one layer, at the last token of a prompt."""
+"""(2 d,) float32: a language model's residual stream behind one layer, of width d, while it read a sentence behind a
+question: at the sentence's last token, and the mean over its tokens."""
 
 
 @dataclass(frozen=True, slots=True)

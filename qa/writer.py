@@ -105,7 +105,7 @@ class LocalWriter:
                 return (np.zeros(0, dtype=np.float32) for _ in sentences)
             self._begin(looker, prompt.looking_prefix(language))
             parts = (prompt.looking_parts(question, item, language) for item in sentences)
-            return (looker.look(asked, sentence, prompt.TAIL, stop=stop) for asked, sentence in parts)
+            return (looker.look(asked, sentence, stop=stop) for asked, sentence in parts)
 
         return self._queued(_Job(work, cancelled))
 

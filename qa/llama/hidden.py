@@ -1,4 +1,4 @@
-"""What the language model thinks in the middle: a hidden state, read off without running the layers above it.
+"""What the language model thinks in the middle: hidden states, read off without running the layers above them.
 
 Whether a text answers a question can be told from a linear reading of the states in a model's middle layers,
 better than from the words it would say (Slobodkin et al., The curious case of hallucinatory (un)answerability,
@@ -63,8 +63,8 @@ class HiddenStates:
         self._prefix = len(tokens)
         self._kept = "", self._prefix
 
-    def look(self, leading: str, last: str, tail: str, *, stop: Stop = lambda: False) -> State:
-        """The state behind prefix, two parts that hold other people's text, and the tail.
+    def look(self, leading: str, last: str, *, stop: Stop = lambda: False) -> State:
+        """The states of the last of two parts that hold other people's text, behind the prefix.
 
         The leading part is not read again if it was read for the call before. Raises CancelledError, and
         GenerationError if the prompt does not fit.
@@ -75,8 +75,8 @@ class HiddenStates:
             self._read(tokens_of(self._llama, leading, control=False), stop)
             self._kept = leading, self._tokens_read
         self._go_back(self._kept[1])
-        end = tokens_of(self._llama, tail, control=True)
-        return self._read(tokens_of(self._llama, last, control=False) + end, stop)
+        states = self._read(tokens_of(self._llama, last, control=False), stop)
+        return np.concatenate([states[-1], states.mean(axis=0)])
 
     def close(self) -> None:
         """Free the context; the weights stay."""
@@ -88,16 +88,18 @@ class HiddenStates:
         self._context.kv_cache_seq_rm(-1, tokens, -1)
         self._tokens_read = tokens
 
-    def _read(self, tokens: Sequence[int], stop: Stop = lambda: False) -> State:
-        """Read tokens behind those kept; the state at the last one."""
+    def _read(self, tokens: Sequence[int], stop: Stop = lambda: False) -> NDArray[np.float32]:
+        """Read tokens behind those kept; (tokens, width), the state at each."""
         make_sure_of_room(self._llama, self._prefix, self._tokens_read + len(tokens), 0)
+        states = []
         for start in range(0, len(tokens), self._at_once):
             heed(stop)
             some = tokens[start : start + self._at_once]
             self._batch.set_batch(batch=some, n_past=self._tokens_read, logits_all=False)
             self._context.decode(self._batch)
             self._tokens_read += len(some)
-        return np.array(self._rows[-1])
+            states.append(self._rows)
+        return np.concatenate(states)
 
     def _look(self, tensor: int, ask: bool, _: object) -> bool:
         """As asked: whether a tensor is wanted. As told: keep it, and go no further."""

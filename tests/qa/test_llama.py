@@ -70,7 +70,7 @@ def looker(model: LocalModel) -> Iterator[HiddenStates]:
 
 
 def _look(looker: HiddenStates, question: str = ASKED, sentence: str = LOOKED_AT[0], **options: object) -> State:
-    return looker.look(question, sentence, prompt.TAIL, **options)
+    return looker.look(question, sentence, **options)
 
 
 def _write(model: LocalModel, parts: Sequence[str] = PARTS, **options: object) -> list[Token]:
@@ -237,6 +237,28 @@ def test_what_was_looked_at_before_changes_no_state(looker: HiddenStates) -> Non
     assert len(set(alone.values())) == len(alone)
     for question, sentence in [*alone, *reversed(alone)]:
         assert _look(looker, question, sentence).tobytes() == alone[question, sentence]
+
+
+@pytest.mark.slow
+def test_a_look_shows_the_last_state_and_the_mean_in_however_many_batches_it_is_read(
+    model: LocalModel, looker: HiddenStates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = np.split(_look(looker), 2)
+    token_by_token = HiddenStates(model.llama, LAYER)
+    monkeypatch.setattr(token_by_token, "_at_once", 1)
+    try:
+        token_by_token.read_prefix(BEGINNING)
+        again = np.split(_look(token_by_token), 2)
+        last, mean = token_by_token._rows[-1], token_by_token._rows.mean(axis=0)
+    finally:
+        token_by_token.close()
+    assert [_cosine(one, other) > 0.99 for one, other in zip(seen, again, strict=True)] == [True, True]
+    assert np.array_equal(again[0], last)
+    assert _cosine(again[1], mean) < 0.9  # the last batch alone is not the sentence
+
+
+def _cosine(one: np.ndarray, other: np.ndarray) -> float:
+    return float(one @ other / np.linalg.norm(one) / np.linalg.norm(other))
 
 
 @pytest.mark.slow

@@ -92,7 +92,7 @@ class SlowLooker:
     def read_prefix(self, prefix: str, saved: Path) -> None:
         self.model.read_prefix(prefix, saved, self.name)
 
-    def look(self, leading, last, tail, *, stop) -> State:
+    def look(self, leading, last, *, stop) -> State:
         with self.model._alone():
             assert self.model.go.wait(10)
             if stop():
