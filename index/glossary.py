@@ -51,6 +51,7 @@ Klinik, Krankenhaus = hospital
 Koordination, koordiniert = coordination, coordinated
 Koordinationsstelle, Geschäftsstelle = office, coordination office
 Konsortium, Konsortien = consortium, consortia
+Konzeptphase = concept phase, conceptual phase
 Krankenkasse = health insurer, health insurance
 Krankenversorgung, Patientenversorgung = patient care
 Land = state, country

@@ -10,10 +10,11 @@ from qa.verify import generic_words
 
 _MOMENT = re.compile(
     r"(?<=\w[ ,])(?<!since )(?<!from )(?<!until )\bwhen (?P<english>.+)"
-    r"|, (?:als|nachdem|bevor|während) (?P<german>.+)",
+    r"|, (?:als|nachdem|bevor|während) (?P<german>.+)"
+    r"|\b(?:in|während|during) (?:der|the) (?P<phase>(?:[\w-]+ ){0,4}?[\w-]*(?:phase|periode|period))\b",
     re.IGNORECASE,
 )
-"""A clause that says of which moment something is asked, behind what is asked."""
+"""A clause that says of which moment something is asked, behind what is asked, or in which phase."""
 
 
 def on_another_occasion(asked: Asked, answer: Evidence, other: Evidence) -> bool:
@@ -33,6 +34,6 @@ def on_another_occasion(asked: Asked, answer: Evidence, other: Evidence) -> bool
 
 
 def _moment(question: str) -> str:
-    """The clause of a question that says of which moment it asks; empty if it has none."""
+    """The part of a question that says of which moment or phase it asks; empty if it has none."""
     found = _MOMENT.search(question)
-    return (found["english"] or found["german"]) if found else ""
+    return found[found.lastgroup or 0] if found else ""

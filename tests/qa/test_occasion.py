@@ -1,4 +1,4 @@
-"""Another date is no contradiction if it is that of another event, nor another number at another moment."""
+"""Another date is no contradiction if it is that of another event, nor another number at another moment or phase."""
 
 import pytest
 
@@ -57,6 +57,34 @@ from qa.question import analyse
         ),
         ("How many hospitals does it have?", "It had eight hospitals when selected.", "It has ten.", "en", 0),
         ("Wie viele Kliniken hat es?", "Als es ausgewählt wurde, hatte es acht Kliniken.", "Es hat zehn.", "de", 0),
+        (
+            "Wie viele Verbünde waren in der Konzeptphase dabei?",
+            "In der Konzeptphase arbeiteten sieben Verbünde an Plänen.",
+            "Gefördert wurden vier Verbünde.",
+            "de",
+            1,
+        ),
+        (
+            "How many networks took part in the concept phase?",
+            "Seven networks drew up plans in the concept phase.",
+            "Gefördert wurden vier Netze.",
+            "de",
+            1,
+        ),
+        (
+            "Wie viele Verbünde waren während der Konzeptphase dabei?",
+            "In der Konzeptphase arbeiteten sieben Verbünde an Plänen.",
+            "There were eight of them in the concept phase.",
+            "en",
+            0,
+        ),
+        (
+            "How many networks took part during the concept phase?",
+            "Seven networks drew up plans in the concept phase.",
+            "In der Konzeptphase waren es acht.",
+            "de",
+            0,
+        ),
         ("Since when has it had ten?", "Since 2017 it has had ten.", "It has had ten since 2018.", "en", 0),
     ],
 )
