@@ -40,7 +40,7 @@ class PacedModel:
     def read_prefix(self, prefix: str, saved: Path) -> None:
         pass
 
-    def look(self, leading, last, tail, *, stop) -> np.ndarray:
+    def look(self, leading, last, *, stop) -> np.ndarray:
         self._work(leading + last, stop)
         return np.array([400.0], dtype=np.float32)
 
