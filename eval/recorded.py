@@ -51,7 +51,7 @@ class RecordedModel:
     def look(
         self, language: Language, question: str, sentences: Sequence[Evidence], cancelled: threading.Event | None
     ) -> Generator[State, None, None]:
-        """What the model thinks of the question after each sentence, as half-precision numbers have it."""
+        """The states at each sentence behind the question, as half-precision numbers have it."""
         for item in sentences:
             parts = prompt.looking_parts(question, item, language)
             key = self._named("states", prompt.looking_prefix(language), *parts)

@@ -39,7 +39,7 @@ class Writer(Protocol):
     def look(
         self, language: Language, question: str, sentences: Sequence[Evidence], cancelled: threading.Event | None
     ) -> Iterator[State]:
-        """What the model thinks of the question after each sentence; empty states if it cannot be looked into."""
+        """The states at each sentence behind the question; empty states if it cannot be looked into."""
 
     def judge(
         self, language: Language, question: str, sentence: Evidence, cancelled: threading.Event | None

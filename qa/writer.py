@@ -97,7 +97,7 @@ class LocalWriter:
     def look(
         self, language: Language, question: str, sentences: Sequence[Evidence], cancelled: threading.Event | None
     ) -> Generator[State, None, None]:
-        """What the model thinks of the question after each sentence. Raises GenerationError, CancelledError."""
+        """The states at each sentence behind the question. Raises GenerationError, CancelledError."""
 
         def work(stop: Stop) -> Iterator[State]:
             looker = self._looker
