@@ -10,6 +10,7 @@ from qa.evidence import FIGURES_OF
 from qa.figures import find_figures
 from qa.question import Asked, short_form_asked
 from qa.source import Source
+from qa.states import names_state, state_asked
 from qa.subject import lacks_end, other_boundary, without_abbreviations
 from qa.support import noun_missing, words_missing
 
@@ -53,9 +54,9 @@ def of_another_kind(asked: Asked, source: Source, fit: bool | None, said: str) -
     `said` is the sentence that was written with them: to ask when something ended is not answered by its beginning,
     nor to ask for the month by the year.
     A name of their own is none that the question has. What the sentence abbreviates and what the glossary
-    translates is no person; what is counted, or begins with a date or a sum, is no place. To ask why is not
-    answered without a reason, nor to ask for a web address with a street, nor to ask what letters stand for by words
-    without them, nor to ask who did something by who is quoted.
+    translates is no person; what is counted, or begins with a date or a sum, is no place, nor is a town a state. To
+    ask why is not answered without a reason, nor to ask for a web address with a street, nor to ask what letters stand
+    for by words without them, nor to ask who did something by who is quoted.
     """
     if short := short_form_asked(asked.text):
         return not spells_out(short, _key(source))
@@ -68,6 +69,8 @@ def of_another_kind(asked: Asked, source: Source, fit: bool | None, said: str) -
         )
     if asked.kind == "reason":
         return bool(_WHY.search(asked.text)) and not _BECAUSE.search(source.evidence.quote)
+    if asked.kind == "place" and state_asked(asked.text):
+        return not names_state(source.evidence.quote)
     return asked.kind in ("person", "place") and (_nameless(asked, source) or _only_quoted(asked, source))
 
 

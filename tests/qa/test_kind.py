@@ -101,3 +101,26 @@ def test_who_is_quoted_has_not_therefore_done_it(question, quote, another, make_
     asked = analyse(question)
     source = source_of(Draft("Anna Berg", ""), make_evidence(quote, asked.language), asked)
     assert of_another_kind(asked, source, True, "") is another
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "key", "another"),
+    [
+        ("Welche Bundesländer sind vertreten?", "Sie liegen in Mainz, Marburg und Erlangen.", "Mainz, Marburg", True),
+        ("In welchen deutschen Ländern liegen sie?", "Sie liegen in Hessen und Bayern.", "Hessen und Bayern", False),
+        ("Welche Länder zahlen?", "Alle 16 Länder zahlen für die Standorte.", "Alle 16 Länder", False),
+        ("Welche Länder beteiligen sich?", "Beteiligt sind Frankreich und Polen.", "Frankreich und Polen", False),
+        ("In welchem Land liegt das Institut?", "Das Institut liegt in Jülich.", "Jülich", True),
+        ("Aus welchem Land ist Mohrs?", "Mohrs ist niedersächsischer Minister.", "niedersächsischer Minister", False),
+        ("In welchen Städten liegen sie?", "Sie liegen in Mainz, Marburg und Erlangen.", "Mainz, Marburg", False),
+        ("Welche Kosten tragen Länder?", "Die Länder tragen Miete und Strom.", "Miete und Strom", False),
+        ("Which German states take part?", "They are in Mainz, Marburg and Erlangen.", "Mainz, Marburg", True),
+        ("Which states take part?", "Hesse, Bavaria and Lower Saxony take part.", "Hesse, Bavaria", False),
+        ("In which country is the institute?", "The institute is in Vienna, Austria.", "Vienna, Austria", False),
+        ("In which towns are they?", "They are in Mainz, Marburg and Erlangen.", "Mainz, Marburg", False),
+    ],
+)
+def test_a_town_is_not_the_state_that_was_asked_for(question, quote, key, another, make_evidence):
+    asked = analyse(question)
+    source = source_of(Draft(key, quote), make_evidence(quote, asked.language), asked)
+    assert of_another_kind(asked, source, None, quote) is another

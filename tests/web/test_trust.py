@@ -18,6 +18,9 @@ from web.strictness import Strictness
 from web.texts import ENGLISH, GERMAN
 from web.trust import LanguageModel, ModelFacts, facts
 
+BALANCED = Settings.model_fields["threshold"].default
+NAMED = {one.name: one.threshold for one in Strictness(BALANCED).choices()}
+
 
 def known_of(settings, documents=0):
     """The facts with the language model hashed."""
@@ -64,7 +67,7 @@ def test_a_loopback_address_of_either_kind_is_this_machine_alone(tmp_path, host,
     assert TestClient(app, base_url="http://evil.example:7860").get("/api/health").status_code == 400
 
 
-@pytest.mark.parametrize("default", [0.0, 0.37, 0.35, 1.0])
+@pytest.mark.parametrize("default", [0.0, 0.37, BALANCED, 1.0])
 def test_each_choice_has_its_measured_price_and_the_default_is_among_them(default):
     measured = json.loads(FITTED.read_text("utf-8"))["report"]["thresholds"]
     choices = Strictness(default).choices()
@@ -73,7 +76,7 @@ def test_each_choice_has_its_measured_price_and_the_default_is_among_them(defaul
         assert (choice.price.false_answers, choice.price.false_refusals) == (
             nearest["false_answers"], nearest["false_refusals"],
         )  # fmt: skip
-    assert [one.threshold for one in choices] == sorted({0.2, 0.35, 0.6, default})
+    assert [one.threshold for one in choices] == sorted({*NAMED.values(), default})
     assert [one.name for one in choices if one.threshold != default or one.name != "as_set"] == [
         "generous", "balanced", "strict",
     ]  # fmt: skip
@@ -81,10 +84,18 @@ def test_each_choice_has_its_measured_price_and_the_default_is_among_them(defaul
 
 @pytest.mark.parametrize(
     ("kept", "threshold"),
-    [(None, 0.35), (0.6, 0.6), (0.2, 0.2), (0.001, 0.35), ("0.6", 0.35), ([0.6], 0.35), ({}, 0.35)],
+    [
+        (None, BALANCED),
+        (NAMED["strict"], NAMED["strict"]),
+        (NAMED["generous"], NAMED["generous"]),
+        (0.001, BALANCED),
+        (str(NAMED["strict"]), BALANCED),
+        ([NAMED["strict"]], BALANCED),
+        ({}, BALANCED),
+    ],
 )
 def test_a_browser_may_keep_anything_and_only_a_choice_counts(kept, threshold):
-    assert Strictness(0.35).chosen(kept) == threshold
+    assert Strictness(BALANCED).chosen(kept) == threshold
 
 
 @pytest.mark.parametrize(
@@ -112,12 +123,12 @@ def test_a_visitor_chooses_how_strict_it_is_and_the_browser_keeps_it(
     page.get_by_role("textbox").fill(question)
     page.keyboard.press("Enter")
     expect(page.locator("#current .exchange[data-stage=checked] .state")).to_contain_text(shown)
-    assert assistant.threshold == 0.6
+    assert assistant.threshold == NAMED["strict"]
     other = open_page(url, locale=locale)
     other.get_by_role("textbox").fill(question)
     other.keyboard.press("Enter")
     expect(other.locator("#current .exchange[data-stage=checked] .state")).not_to_contain_text(shown)
-    assert assistant.threshold == 0.35
+    assert assistant.threshold == BALANCED
 
 
 def test_the_choice_is_made_with_the_arrow_keys(serve_page, open_page):
@@ -139,7 +150,7 @@ def test_the_tab_shows_it_in_both_languages(serve_page, open_page, locale, tab, 
     page.get_by_role("tab", name=tab).click()
     expect(page.locator("#trust")).to_contain_text(promise)
     expect(page.locator("#trust")).to_contain_text(QWEN.sha256)
-    expect(page.locator("#strictness tr", has=page.locator(":checked"))).to_contain_text("35")
+    expect(page.locator("#strictness tr", has=page.locator(":checked"))).to_contain_text(f"{BALANCED:.0%}"[:-1])
 
 
 @pytest.mark.parametrize(
