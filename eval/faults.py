@@ -83,7 +83,7 @@ FAULTS: Mapping[str, Fault] = {
         {},
         {
             "index.search.PASSAGE_WEIGHTS": {"dense": 0.0, "lexical": 1.0, "document": 0.0},
-            "index.search.SENTENCE_WEIGHTS": {"dense": 0.0, "lexical": 1.0, "passage": 0.0},
+            "index.search.SENTENCE_WEIGHTS": {"dense": 0.0, "lexical": 1.0, "passage": 0.0, "other_language": 0.0},
         },
     ),
 }

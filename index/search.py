@@ -19,7 +19,7 @@ CANDIDATES = 200
 """How many passages of each kind of score are looked at further."""
 
 PASSAGE_WEIGHTS = {"dense": 1.0, "lexical": 0.07, "document": 0.25}
-SENTENCE_WEIGHTS = {"dense": 1.0, "lexical": 0.3, "passage": 0.1}
+SENTENCE_WEIGHTS = {"dense": 1.0, "lexical": 0.3, "passage": 0.1, "other_language": 0.04}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,12 @@ def search_passages(generation: Generation, query: Query, k: int, exclude: Colle
 
 
 def search_sentences(generation: Generation, query: Query, k: int, exclude: Collection[str] = ()) -> list[SentenceHit]:
-    """The k best sentences of the best passages; a sentence in two passages has the better one's score."""
+    """The k best sentences of the best passages; a sentence in two passages has the better one's score.
+
+    `dense` and `lexical` are those of the sentence itself, `passage` is the passage's score. `other_language` is 1 for
+    a sentence in another language than the question, which has less in common with it on the surface: it gets a
+    start, without which the sentences in the question's own language leave it no place.
+    """
     _check(k)
     passages = search_passages(generation, query, CANDIDATES, exclude)
     best = _best_passage_score(generation, passages)
@@ -72,7 +77,12 @@ def search_sentences(generation: Generation, query: Query, k: int, exclude: Coll
     dense = _cosines(generation.sentence_matrix[list(best)], query.vector)
     for (row, passage), cosine in zip(best.items(), dense, strict=True):
         document_id, sentence = generation.sentences[row]
-        parts = {"dense": float(cosine), "lexical": float(earned[row]), "passage": passage}
+        parts = {
+            "dense": float(cosine),
+            "lexical": float(earned[row]),
+            "passage": passage,
+            "other_language": float(generation.sentence_languages[row] != query.language),
+        }
         score = sum(SENTENCE_WEIGHTS[name] * value for name, value in parts.items())
         hits.append(SentenceHit(document_id, sentence, score, parts))
     hits.sort(key=lambda hit: (-hit.score, generation.path(hit.document_id), hit.sentence.start))

@@ -20,10 +20,8 @@ FITS = 0.02
 FITS_NOT = -0.03
 STATEMENT = 0.015
 NO_HEADING = 0.02
-OTHER_LANGUAGE = 0.04
 """What makes a sentence likelier to answer than its search score says, chosen on the XQuAD development articles
-and the project's own set. A sentence in another language than the question has less in common with it on the
-surface, so it gets a start."""
+and the project's own set."""
 
 _LONGEST = 600
 """Characters before a sentence in which names and years of a question are looked for, too."""
@@ -115,7 +113,6 @@ def _score(asked: Asked, hit: SentenceHit, document: Document) -> float:
         + (FITS if fit else FITS_NOT if fit is False else 0.0)
         + (STATEMENT if _STATEMENT.search(text) else 0.0)
         + (0.0 if hit.sentence.heading else NO_HEADING)
-        + (OTHER_LANGUAGE if document.language != asked.language else 0.0)
     )
 
 

@@ -98,6 +98,15 @@ def test_a_score_is_the_weighted_sum_of_its_parts(over, fake_encoder):
         assert hit.score == pytest.approx(sum(SENTENCE_WEIGHTS[name] * part for name, part in hit.parts.items()))
 
 
+@pytest.mark.parametrize(("question", "crowd", "other"), [("Wo ist was?", "", "-en"), ("Where is what?", "-en", "")])
+def test_sentences_in_the_question_s_language_leave_a_place_for_one_in_the_other(question, crowd, other, over):
+    same = {f"{number:02}{crowd}.txt": "Xyzzy 12." for number in range(50)}
+    index = over(same | {f"last{other}.txt": "Xyzzy 12."})
+    first, second, *_ = index.search_sentences(question, 40)
+    assert first.document_id == f"last{other}.txt"
+    assert first.score - second.score == pytest.approx(SENTENCE_WEIGHTS["other_language"])
+
+
 def test_scores_do_not_depend_on_the_other_candidates(over):
     question = "Wie viele Universitätskliniken arbeiten zusammen?"
     hits = over(GERMAN).search(question, 5)

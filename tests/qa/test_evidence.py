@@ -8,7 +8,7 @@ import pytest
 
 from index.search import SentenceHit
 from index.types import Document, PageRange, Sentence
-from qa.evidence import FITS, OTHER_LANGUAGE, choose, fits
+from qa.evidence import FITS, choose, fits
 from qa.question import analyse
 from qa.types import Evidence
 
@@ -141,15 +141,6 @@ def test_a_sentence_comes_before_a_heading_that_is_as_near(make_document) -> Non
         _hit(document, "Die Dauer der Förderung steht fest.", 0.5),
     ]
     assert _quotes(_choose("Was steht fest?", [document], hits))[0] == "Die Dauer der Förderung steht fest."
-
-
-def test_a_sentence_in_the_other_language_gets_a_start_but_does_not_jump_ahead(make_document) -> None:
-    german = make_document("Das Dorf liegt im Tal.", path="de.txt")
-    english = make_document("The railway was built by farmers.", "en", path="en.txt")
-    near = [_hit(german, german.text, 0.5), _hit(english, english.text, 0.5 - OTHER_LANGUAGE / 2)]
-    far = [_hit(german, german.text, 0.5), _hit(english, english.text, 0.5 - OTHER_LANGUAGE * 2)]
-    assert [item.language for item in _choose("Was geschah?", (german, english), near)] == ["en", "de"]
-    assert [item.language for item in _choose("Was geschah?", (german, english), far)] == ["de", "en"]
 
 
 def test_a_much_better_score_outweighs_every_preference(make_document) -> None:
