@@ -6,9 +6,13 @@ biomedical text, 2003.
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 _DEFINED = re.compile(r"(?P<before>[^().;:\n]+)\s\((?P<short>[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*)\)")
 _WORD = re.compile(r"\w+")
+_ENDING = re.compile(r"(?<=\w{4})(?:e[mnrs]?|[ns])$")
+_ENDINGS = r"(?:e[mnrs]?|[ns])?"
+_SPACE = r"\s+"
 _LONGEST = 8
 """Letters of an abbreviation."""
 
@@ -22,6 +26,13 @@ def definitions(texts: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
             if form and form not in found.setdefault(match["short"], []):
                 found[match["short"]].append(form)
     return {short: tuple(forms) for short, forms in found.items() if forms}
+
+
+@cache
+def inflected(form: str) -> re.Pattern[str]:
+    """Finds a long form in any German inflection: "Gemeinsame Konferenz" in "der Gemeinsamen Konferenz"."""
+    words = (re.escape(_ENDING.sub("", word)) + _ENDINGS for word in form.split())
+    return re.compile(rf"\b{_SPACE.join(words)}(?!\w)", re.IGNORECASE)
 
 
 def spells_out(short: str, text: str) -> bool:

@@ -96,16 +96,21 @@ def _silent(draft: Draft, source: Source, asked: Asked) -> Reason | None:
 def _leaves_out_key(draft: Draft, source: Source, asked: Asked) -> Reason | None:
     """Whether the sentence leaves out most of the key words' own, which one in another language may have translated.
 
-    A person may be called by the surname alone.
+    A person may be called by the surname alone, which no language translates.
     """
     item = source.evidence
-    if not source.span or item.language != asked.language or asked.kind == "yes_no":
+    if not source.span or asked.kind == "yes_no":
         return None
     key = item.quote[slice(*source.span)]
     if find_figures(key, item.language, item.published) or not novel(key, item.language, asked.text):
         return None
-    named = any(surname in draft.text for surname in surnames(key))
-    return None if named or shared(draft.text, key, item.language, asked.text) >= 1 / 2 else Reason("leaves_out_answer")
+    persons = surnames(key)
+    if any(surname in draft.text for surname in persons):
+        return None
+    translated = item.language != asked.language and not (persons and asked.kind == "person")
+    if translated or shared(draft.text, key, item.language, asked.text) >= 1 / 2:
+        return None
+    return Reason("leaves_out_answer")
 
 
 def citation(evidence: Evidence) -> Citation:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from index.abbreviations import inflected
 from index.query_language import Language, question_language
 from qa.figures import find_figures
 from qa.types import Figure
@@ -180,7 +181,8 @@ def analyse(
     said = {
         short: forms
         for short, forms in (abbreviations or {}).items()
-        if any(re.search(rf"\b{re.escape(form)}", question, re.IGNORECASE) for form in (short, *forms))
+        if re.search(rf"\b{short}(?:s|en)?\b", question, re.IGNORECASE)
+        or any(inflected(form).search(question) for form in forms)
     }
     return Asked(question, language, question_kind(question, language), dates, said, abbreviations or {})
 

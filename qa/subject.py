@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from index.abbreviations import inflected
 from index.glossary import translate
 from index.lexical import stem, terms
 from qa.figures import find_figures
@@ -15,7 +16,7 @@ from qa.ordinals import DEPUTY, ordinals, speaks_of, without_deputies
 from qa.persons import surnames
 from qa.question import Asked
 from qa.types import Evidence
-from qa.verify import generic_words
+from qa.verify import CURRENCIES, generic_words
 
 _RATE = re.compile(
     r"\b(?:\w*durchschnitt\w*|im (?:mittel|schnitt)|pro|je|jeweils|jährlich\w*|monatlich\w*|jahresbudget|jahresetat"
@@ -99,7 +100,7 @@ def _names_period(text: str, language: str | None, published: str | None) -> boo
 def names(asked: Asked) -> list[str]:
     """Words of a question that no translation changes: abbreviations and the like, in English also other names."""
     text = _abbreviated(asked)
-    found: list[str] = _ABBREVIATION.findall(text)
+    found = _shorts(text)
     if asked.language == "de":
         return found
     return found + [word for word in _ENGLISH_NAME.findall(text) if word not in found and _is_name(word)]
@@ -113,8 +114,15 @@ def named(asked: Asked, name: str, text: str) -> bool:
 
 
 def _names(text: str, name: str, abbreviations: Mapping[str, Sequence[str]]) -> bool:
-    folded = text.casefold()
-    return any(form.casefold() in folded for form in (name, *abbreviations.get(name, ())))
+    whole = r"(?:s|en)?(?!\w)" if _ABBREVIATION.fullmatch(name) else ""  # the MFT is not in the BMFTR
+    if re.search(rf"(?<!\w){re.escape(name)}{whole}", text, re.IGNORECASE):
+        return True
+    return any(inflected(form).search(text) for form in abbreviations.get(name, ()))
+
+
+def _shorts(text: str) -> list[str]:
+    """Abbreviations, but for those of currencies, which figures have."""
+    return [short for short in _ABBREVIATION.findall(text) if short not in CURRENCIES]
 
 
 def _abbreviated(asked: Asked) -> str:
@@ -122,7 +130,7 @@ def _abbreviated(asked: Asked) -> str:
     text = asked.text
     for short, forms in asked.abbreviations.items():
         for form in forms:
-            text = re.sub(re.escape(form), short, text, flags=re.IGNORECASE)
+            text = inflected(form).sub(short, text)
     return text
 
 
@@ -143,7 +151,7 @@ def years(text: str) -> list[str]:
 
 def _names_lacking(asked: Asked, item: Evidence) -> float:
     """The share of the question's abbreviations that are lacking, or of its names where it has none."""
-    wanted = _ABBREVIATION.findall(_abbreviated(asked)) or names(asked)
+    wanted = _shorts(_abbreviated(asked)) or names(asked)
     return sum(not _speaks_of(asked, name, item) for name in wanted) / len(wanted) if wanted else 0.0
 
 

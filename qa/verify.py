@@ -16,7 +16,7 @@ from qa.types import Evidence, Figure
 
 _WORD = re.compile(r"\w[\w-]*")
 _ABBREVIATION = re.compile(r"\b[A-ZÄÖÜ]{2,}\b")
-_CURRENCIES = frozenset(("EUR", "USD", "CHF", "GBP"))
+CURRENCIES = frozenset(("EUR", "USD", "CHF", "GBP"))
 _CAPITALISED = re.compile(r"\b[A-ZÄÖÜ][\w-]*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[„“\"(]\s*)$")
 _GENERIC = """
@@ -69,8 +69,8 @@ def contradictions(text: str, evidence: Evidence, question: str, language: Langu
 
 def _other_subject(text: str, evidence: Evidence) -> str:
     """The abbreviations that a quote has in the place of the claim's: the MII is not the NUM."""
-    claimed = set(_ABBREVIATION.findall(text)) - _CURRENCIES
-    quoted = set(_ABBREVIATION.findall(evidence.quote)) - _CURRENCIES
+    claimed = set(_ABBREVIATION.findall(text)) - CURRENCIES
+    quoted = set(_ABBREVIATION.findall(evidence.quote)) - CURRENCIES
     if claimed <= quoted | set(_ABBREVIATION.findall(evidence.context)):
         return ""
     return ", ".join(sorted(quoted - claimed))

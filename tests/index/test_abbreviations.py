@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.abbreviations import definitions
+from index.abbreviations import definitions, inflected
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,18 @@ def test_forms_of_several_documents_are_kept_in_order_and_once():
     assert definitions([*texts, texts[0]]) == {
         "NUM": ("Netzwerk Universitätsmedizin", "Network of University Medicine")
     }
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "there"),
+    [
+        ("Medizinischer Fakultätentag", "die Spitze des Medizinischen Fakultätentages", True),
+        ("Gemeinsamen Wissenschaftskonferenz", "Die Gemeinsame  Wissenschaftskonferenz tagt.", True),
+        ("Netzwerk Universitätsmedizin", "im Rahmen des Netzwerks Universitätsmedizin", True),
+        ("Joint Science Conference", "the Joint Science Conference's office", True),
+        ("Datenintegrationszentrum", "die Datenintegrationszentralen", False),
+        ("Medizinischer Fakultätentag", "ein medizinischer Verband", False),
+    ],
+)
+def test_what_letters_stand_for_is_found_in_any_inflection(form, text, there):
+    assert bool(inflected(form).search(text)) is there

@@ -62,6 +62,25 @@ def test_a_person_may_be_called_by_the_surname_and_no_house_by_a_word_of_its_nam
 
 
 @pytest.mark.parametrize(
+    ("question", "sentence", "quote", "language", "kept"),
+    [
+        ("Wer leitet es?", "Jost Wola leitet es.", "Jost Wola led it; now it is led by Ida Bär.", "en", False),
+        ("Wer leitet es?", "Bär leitet es.", "Jost Wola led it; now it is led by Ida Bär.", "en", True),
+        ("Who leads it?", "Jost Wola leads it.", "Jost Wola leitete es; heute leitet es Ida Bär.", "de", False),
+        ("Who leads it?", "It is led by Ida Bär.", "Jost Wola leitete es; heute leitet es Ida Bär.", "de", True),
+    ],
+)
+def test_beside_a_translation_the_person_of_the_key_words_is_named_and_no_other(
+    question, sentence, quote, language, kept, make_evidence
+) -> None:
+    asked = analyse(question)
+    draft = Draft("Ida Bär", sentence)
+    claim = claim_from(draft, source_of(draft, make_evidence(quote, language), asked), asked)
+    assert (claim.text == sentence) is kept
+    assert "Bär" in claim.text.split("–")[0]
+
+
+@pytest.mark.parametrize(
     ("question", "sentence", "quote"),
     [
         (

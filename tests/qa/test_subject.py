@@ -38,6 +38,29 @@ def test_a_german_name_is_found_in_any_inflection(question, quote, missing, make
     assert lacking(analyse(question), make_evidence(quote, "de", published=None)).names == missing
 
 
+@pytest.mark.parametrize(
+    ("question", "quote", "language", "missing"),
+    [
+        ("Wer steht an der Spitze des Großen Wandertages?", "Now the ministry is headed by A. Bär.", "en", 1),
+        ("Wer steht an der Spitze des Großen Wandertages?", "Präsident des GWT ist A. Bär.", "de", 0),
+        ("Wer leitet den Großen Wandertag?", "Die Leitung des Großen Wandertages hat A. Bär.", "de", 0),
+        ("Who heads the Great Hiking Day?", "Heute führt A. Bär das Ministerium.", "de", 1),
+        ("Who heads the Great Hiking Day?", "Den GWT führt A. Bär.", "de", 0),
+        ("What did the GWT get of the EUR 7 million?", "Der GWT bekam 7 Mio. Euro.", "de", 0),
+        ("Wer leitet den GWT?", "Den BGWTR führt A. Bär.", "de", 1),
+        ("Wer leitet den GWT?", "Den GWTR führt A. Bär.", "de", 1),
+        ("Wer leitet den GWT?", "Die GWT-Leitung hat A. Bär.", "de", 0),
+        ("Who heads the GWT?", "The BGWTR is headed by A. Bär.", "en", 1),
+        ("Who heads the GWT?", "The GWT's head is A. Bär.", "en", 0),
+    ],
+)
+def test_what_letters_stand_for_counts_as_a_name_in_any_inflection(
+    question, quote, language, missing, make_evidence
+) -> None:
+    asked = analyse(question, {"GWT": ("Großer Wandertag", "Great Hiking Day")})
+    assert lacking(asked, make_evidence(quote, language, published=None)).names == missing
+
+
 def test_only_what_a_question_says_is_an_abbreviation_of_it() -> None:
     assert set(analyse("Wann begann das NUM?", DEFINED).abbreviations) == {"NUM"}
     assert analyse("Wann begann das NUM?").abbreviations == {}
