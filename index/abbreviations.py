@@ -28,6 +28,12 @@ def definitions(texts: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     return {short: tuple(forms) for short, forms in found.items() if forms}
 
 
+def mentioned(short: str, forms: Iterable[str], text: str) -> bool:
+    """Whether a text has an abbreviation as a word of its own (the BMFTR has not the MFT), or what it stands for."""
+    whole = re.search(rf"\b{short}(?:s|en)?\b", text, re.IGNORECASE)
+    return bool(whole) or any(inflected(form).search(text) for form in forms)
+
+
 @cache
 def inflected(form: str) -> re.Pattern[str]:
     """Finds a long form in any German inflection: "Gemeinsame Konferenz" in "der Gemeinsamen Konferenz"."""

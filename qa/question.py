@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from index.abbreviations import inflected
+from index.abbreviations import mentioned
 from index.query_language import Language, question_language
 from qa.figures import find_figures
 from qa.types import Figure
@@ -178,12 +178,7 @@ def analyse(
     """
     language = language or question_language(question)
     dates = tuple(f for f in find_figures(question, language) if f.kind in ("date", "period"))
-    said = {
-        short: forms
-        for short, forms in (abbreviations or {}).items()
-        if re.search(rf"\b{short}(?:s|en)?\b", question, re.IGNORECASE)
-        or any(inflected(form).search(question) for form in forms)
-    }
+    said = {short: forms for short, forms in (abbreviations or {}).items() if mentioned(short, forms, question)}
     return Asked(question, language, question_kind(question, language), dates, said, abbreviations or {})
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.abbreviations import inflected
+from index.abbreviations import inflected, mentioned
 from index.glossary import translate
 from index.lexical import stem, terms
 from qa.figures import find_figures
@@ -114,10 +114,9 @@ def named(asked: Asked, name: str, text: str) -> bool:
 
 
 def _names(text: str, name: str, abbreviations: Mapping[str, Sequence[str]]) -> bool:
-    whole = r"(?:s|en)?(?!\w)" if _ABBREVIATION.fullmatch(name) else ""  # the MFT is not in the BMFTR
-    if re.search(rf"(?<!\w){re.escape(name)}{whole}", text, re.IGNORECASE):
-        return True
-    return any(inflected(form).search(text) for form in abbreviations.get(name, ()))
+    if _ABBREVIATION.fullmatch(name):
+        return mentioned(name, abbreviations.get(name, ()), text)
+    return bool(re.search(rf"\b{re.escape(name)}", text, re.IGNORECASE))
 
 
 def _shorts(text: str) -> list[str]:

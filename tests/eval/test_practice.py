@@ -1,18 +1,17 @@
 """The questions on invented documents: sound, in both languages, and asked nowhere else."""
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
-import eval.sets
 from eval.check import problems
+from eval.commands.options import OWN_SET
 from eval.folder import read_folder
 from eval.sets import read_set
 from eval.types import Item
 from index.types import Document
 
-SETS = Path(eval.sets.__file__).parent / "sets"
+SETS = OWN_SET.parent
 
 
 @pytest.fixture(scope="module")

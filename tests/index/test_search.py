@@ -107,6 +107,13 @@ def test_sentences_in_the_question_s_language_leave_a_place_for_one_in_the_other
     assert first.score - second.score == pytest.approx(SENTENCE_WEIGHTS["other_language"])
 
 
+@pytest.mark.parametrize(
+    ("question", "path"), [("Wo blühen Rosen?", "garden.txt"), ("Where do roses?", "garden-en.txt")]
+)
+def test_a_start_does_not_take_the_place_of_a_sentence_that_has_the_question_s_words(question, path, over):
+    assert over(GERMAN | ENGLISH).search_sentences(question, 1)[0].document_id == path
+
+
 def test_scores_do_not_depend_on_the_other_candidates(over):
     question = "Wie viele Universitätskliniken arbeiten zusammen?"
     hits = over(GERMAN).search(question, 5)

@@ -1,4 +1,4 @@
-"""Whether a text names a state where a question asks for one: a town is none."""
+"""Whether a text names a state or a country where a question asks for one: a town is neither."""
 
 import re
 from functools import cache
