@@ -54,7 +54,7 @@ def _searchable(items: Sequence[Item]) -> list[Item]:
 
 
 def _found(assistant: Streamer, item: Item) -> tuple[Place, ...]:
-    """The sentences that the language model would see; the stream is left before it sees them."""
+    """The sentences that the language model would see first; the stream is left before it sees them."""
     first = next(iter(assistant.stream(item.question)))
     found = first.evidence if isinstance(first, Found) else ()
     return tuple(Place(one.document, one.start, one.end) for one in found)

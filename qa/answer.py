@@ -10,7 +10,7 @@ from qa import conflicts, parts, prompt
 from qa.claims import citation
 from qa.dated import put_to
 from qa.followup import bracketed, complete, in_full, leans
-from qa.inquiry import Attempt, Engine, Inquiry, finished, judge, search, write_best
+from qa.inquiry import Attempt, Engine, Inquiry, finished, judge, read, search, write_best
 from qa.mentioned import latest_day
 from qa.receipt import receipt
 from qa.reply import Judged
@@ -18,7 +18,7 @@ from qa.rival import with_rival
 from qa.signals import SearchSignals
 from qa.spelled_out import PRECISION, spelled_out
 from qa.texts import text
-from qa.types import LONGEST_QUESTION, Answer, AnswerStatus, Claim, Found, Piece, Turn, Written
+from qa.types import LONGEST_QUESTION, Answer, AnswerStatus, Citation, Claim, Found, Piece, Turn, Written
 
 NEAREST = 3
 """How many sentences a refusal shows."""
@@ -79,13 +79,13 @@ def _answer_one(
     if defined := spelled_out(inquiry):
         yield from _spelled_out(*defined)
         return
-    yield Found(inquiry.shown)
-    if not inquiry.near:
+    inquiry, judged = yield from read(inquiry)
+    if not judged:
         yield _refusal(inquiry, None)
         return
-    first = yield from write_best(inquiry, judge(inquiry, inquiry.shown))
+    first = yield from write_best(inquiry, judged)
     if first.probability(engine.calibration) < engine.threshold:
-        yield _refusal(inquiry, first)
+        yield _refusal(inquiry, first, judged)
         return
     yield _answer(inquiry, first, with_rival(inquiry, first))
 
@@ -99,7 +99,8 @@ def _spelled_out(inquiry: Inquiry, claim: Claim) -> Iterator[Piece]:
 def attempt(engine: Engine, question: str, *, exclude: Collection[str] = ()) -> Attempt | None:
     """What an answer would be decided by, whatever the threshold; None where nothing can be searched."""
     inquiry = search(engine, _checked(question), exclude)
-    return finished(write_best(inquiry, judge(inquiry, inquiry.shown))) if inquiry.near else None
+    inquiry, judged = finished(read(inquiry))
+    return finished(write_best(inquiry, judged)) if judged else None
 
 
 def judged(engine: Engine, question: str, *, exclude: Collection[str] = ()) -> tuple[Judged, ...]:
@@ -134,10 +135,12 @@ def _answer(inquiry: Inquiry, first: Attempt, claims: tuple[Claim, ...]) -> Answ
     return _result(inquiry, "conflicting", words, claims, confidence=confidence, reply=reply)
 
 
-def _refusal(inquiry: Inquiry, first: Attempt | None) -> Answer:
-    words = text("not_in_documents" if inquiry.near else "no_documents", inquiry.asked.language)
+def _refusal(inquiry: Inquiry, first: Attempt | None, judged: Sequence[Judged] = ()) -> Answer:
+    """With the sentences that likeliest answer after all."""
+    words = text("not_in_documents" if judged else "no_documents", inquiry.asked.language)
     confidence, reply = _weighed(inquiry, first)
-    return _result(inquiry, "not_in_documents", words, (), confidence=confidence, reply=reply)
+    nearest = tuple(citation(one.evidence) for one in judged[:NEAREST])
+    return _result(inquiry, "not_in_documents", words, (), nearest=nearest, confidence=confidence, reply=reply)
 
 
 def _weighed(inquiry: Inquiry, first: Attempt | None) -> tuple[float, str]:
@@ -151,11 +154,11 @@ def _result(
     words: str,
     claims: tuple[Claim, ...],
     *,
+    nearest: tuple[Citation, ...] = (),
     confidence: float,
     reply: str = "",
 ) -> Answer:
     engine, asked = inquiry.engine, inquiry.asked
-    nearest = () if claims else tuple(citation(item) for item in inquiry.near[:NEAREST])
     named = {item.document_id for item in inquiry.shown} | {
         item.document_id for item in inquiry.near for claim in claims if item.document == claim.citations[0].document
     }

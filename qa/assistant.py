@@ -43,7 +43,8 @@ class Assistant:
         self._index = index
         self._model = model
         self._settings = settings
-        self._engine = Engine(index, model, fitted(), settings.evidence, settings.threshold)
+        at_most = max(settings.evidence, settings.evidence_most)
+        self._engine = Engine(index, model, fitted(), settings.evidence, at_most, settings.threshold)
 
     @classmethod
     def open(

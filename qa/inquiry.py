@@ -4,8 +4,8 @@ import threading
 import time
 from collections.abc import Collection, Generator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from typing import Protocol, cast
+from dataclasses import dataclass, field, replace
+from typing import Protocol, TypeVar, cast
 
 from index.index import Index
 from index.query_language import Language
@@ -20,10 +20,15 @@ from qa.question import Asked, analyse
 from qa.reply import Hits, Judged, Reply, Writer
 from qa.signals import ReplySignals, SearchSignals, reply_signals, search_signals
 from qa.source import source_of
-from qa.types import Claim, Evidence, Timings, Written
+from qa.types import Claim, Evidence, Found, Timings, Written
+
+T = TypeVar("T")
 
 SEARCHED = 40
 """How many sentences are looked at by code; the language model sees only the first few."""
+
+HOPELESS = -2.0
+"""Log-odds of answering; where none of the sentences read so far reaches them, further ones are read."""
 
 NEARLY = 1.0
 """A sentence whose log-odds of answering are at most this below the best one's may answer in its place."""
@@ -42,12 +47,17 @@ class Model(Writer, Rewriter, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What answers are made with; `shown` sentences go to the model, answers below `threshold` are refused."""
+    """What answers are made with.
+
+    `at_once` sentences go to the model, and as many again while none of them may answer, up to `at_most`; answers
+    below `threshold` are refused.
+    """
 
     index: Index
     model: Model
     calibration: Calibration
-    shown: int
+    at_once: int
+    at_most: int
     threshold: float
 
     @property
@@ -77,13 +87,14 @@ class Clock:
 class Inquiry:
     """One question on its way: what was asked, what was found, best first, and since when it runs.
 
-    `found` is what speaks for the search, None if it found nothing.
+    The model sees the first `seen` of what is `near`. `found` is what speaks for the search, None if it found nothing.
     """
 
     engine: Engine
     asked: Asked
     hits: Hits
     near: tuple[Evidence, ...]
+    seen: int
     found: SearchSignals | None
     clock: Clock
     exclude: Collection[str]
@@ -96,7 +107,7 @@ class Inquiry:
     @property
     def shown(self) -> tuple[Evidence, ...]:
         """The sentences that the model sees."""
-        return self.near[: self.engine.shown]
+        return self.near[: self.seen]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +140,7 @@ def search(
     by_place = {(hit.document_id, hit.sentence.start): hit for hit in hits}
     found = search_signals(asked, by_place, near) if near else None
     clock.search = clock.now()
-    return Inquiry(engine, asked, by_place, near, found, clock, exclude, cancelled)
+    return Inquiry(engine, asked, by_place, near, engine.at_once, found, clock, exclude, cancelled)
 
 
 def _hits(engine: Engine, asked: Asked, exclude: Collection[str]) -> list[SentenceHit]:
@@ -162,6 +173,22 @@ def judge(inquiry: Inquiry, sentences: Sequence[Evidence]) -> tuple[Judged, ...]
             engine.model, engine.calibration.support, wording, inquiry.hits, own, cancelled=inquiry.cancelled
         )
     return tuple(sorted(judged, key=Judged.order))
+
+
+def read(inquiry: Inquiry) -> Generator[Found, None, tuple[Inquiry, tuple[Judged, ...]]]:
+    """Have the sentences that are nearest judged, and as many again while none of them may answer.
+
+    Yields what the model is about to see; returns what it has seen, and all that was judged, the likeliest first.
+    """
+    engine = inquiry.engine
+    yield Found(inquiry.shown)
+    judged = judge(inquiry, inquiry.shown)
+    while judged and judged[0].answers < HOPELESS and len(judged) < min(engine.at_most, len(inquiry.near)):
+        inquiry = replace(inquiry, seen=min(inquiry.seen + engine.at_once, engine.at_most))
+        yield Found(inquiry.shown)
+        further = judge(inquiry, inquiry.shown[len(judged) :])
+        judged = tuple(sorted((*judged, *further), key=Judged.order))
+    return inquiry, judged
 
 
 def write(inquiry: Inquiry, judged: tuple[Judged, ...]) -> Generator[Written, None, Attempt]:
@@ -201,10 +228,10 @@ def _checked_reply(inquiry: Inquiry, judged: tuple[Judged, ...], written: Reply)
     return Attempt(judged, written, claim, inquiry.found, signals)
 
 
-def finished(attempt: Generator[Written, None, Attempt]) -> Attempt:
-    """What an attempt comes to, without showing how it was written."""
+def finished(steps: Generator[object, None, T]) -> T:
+    """What they come to, without showing them."""
     while True:
         try:
-            next(attempt)
+            next(steps)
         except StopIteration as finished:
-            return cast(Attempt, finished.value)
+            return cast(T, finished.value)

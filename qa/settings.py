@@ -14,7 +14,10 @@ class Settings(IndexSettings):
     )
 
     model: str = Field("qwen2.5-coder-1.5b", description="language model: the bundled one, or the path of a GGUF file")
-    evidence: int = Field(5, ge=1, le=9, description="how many sentences the language model gets to see")
+    evidence: int = Field(5, ge=1, le=9, description="how many sentences the language model reads at once")
+    evidence_most: int = Field(
+        15, ge=1, le=40, description="how many it reads at most, as many at once, while none of them may answer"
+    )
     threshold: float = Field(
         0.35,
         ge=0,

@@ -165,7 +165,7 @@ def engine_over(fake_encoder) -> Iterator[Callable[..., Engine]]:
     ) -> Engine:
         index = Index.over(documents, fake_encoder)
         opened.append(index)
-        return Engine(index, ScriptedModel(script), calibration, 5, threshold)
+        return Engine(index, ScriptedModel(script), calibration, 5, 15, threshold)
 
     yield over
     for index in opened:

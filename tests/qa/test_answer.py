@@ -58,7 +58,7 @@ def test_evidence_is_there_before_the_model_is_asked(engine_over, releases, writ
     engine = engine_over(releases, writes(FUNDING))
     found = next(answer(engine, "Mit wie viel Geld wird die Initiative gefördert?"))
     assert engine.model.judged == []
-    assert [item.number for item in found.evidence] == list(range(1, engine.shown + 1))
+    assert [item.number for item in found.evidence] == list(range(1, engine.at_once + 1))
     assert "200 Mio. Euro" in found.evidence[0].quote
 
 
@@ -225,7 +225,7 @@ def test_a_refusal_shows_the_nearest_sentences(question: str, words: str, engine
     result = pieces[-1]
     assert (result.status, result.text, result.claims) == ("not_in_documents", words, ())
     assert len(result.nearest) == NEAREST
-    assert [n.quote for n in result.nearest] == [e.quote for e in pieces[0].evidence[:NEAREST]]
+    assert {n.quote for n in result.nearest} <= {e.quote for e in pieces[0].evidence}
 
 
 def test_an_answer_below_the_threshold_is_refused(engine_over, releases, writes) -> None:
@@ -468,7 +468,7 @@ HOSTILE = (
 def test_hostile_text_of_a_document_stays_data(hostile: str, engine_over, releases, make_document, writes) -> None:
     """Invariant 7: it is quoted as it stands at most, and does not reach the question or the other sentences."""
     documents = (*releases, make_document(f"Das Budget der Initiative: {hostile}", path="hostile.txt"))
-    engine = replace(engine_over(documents, writes(FUNDING)), shown=40)
+    engine = replace(engine_over(documents, writes(FUNDING)), at_once=40, at_most=40)
     question = "Mit wie viel Geld wird die Initiative laut Budget gefördert?"
     first, *_, result = answer(engine, question)
     assert result.text == FUNDING[1]

@@ -75,7 +75,7 @@ def engine(tmp_path, monkeypatch, releases, fake_encoder, sure) -> Iterator[Engi
     weights.write_bytes(b"GGUF")
     writer = LocalWriter(weights, tmp_path / "states", layer=16)
     index = Index.over(releases, fake_encoder)
-    yield Engine(index, writer, sure, 5, 0.5)
+    yield Engine(index, writer, sure, 5, 5, 0.5)
     writer.close()
     index.close()
 

@@ -19,7 +19,7 @@ def test_the_defaults_serve_this_machine_only_and_the_bundled_models() -> None:
     assert (settings.host, settings.port) == ("127.0.0.1", 7860)
     assert (settings.model, settings.encoder) == ("qwen2.5-coder-1.5b", "multilingual-e5-small")
     assert settings.documents == Path("documents")
-    assert (settings.evidence, settings.threshold) == (5, 0.35)
+    assert (settings.evidence, settings.evidence_most, settings.threshold) == (5, 15, 0.35)
 
 
 def test_the_stronger_source_wins(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,7 +53,14 @@ def test_a_key_that_no_setting_has_is_an_error_that_names_it(folder: Path) -> No
 
 @pytest.mark.parametrize(
     ("setting", "value"),
-    [("threshold", "1.5"), ("threshold", "viel"), ("evidence", "0"), ("evidence", "10"), ("port", "70000")],
+    [
+        ("threshold", "1.5"),
+        ("threshold", "viel"),
+        ("evidence", "0"),
+        ("evidence", "10"),
+        ("evidence_most", "41"),
+        ("port", "70000"),
+    ],
 )
 def test_a_wrong_value_is_named_with_its_setting(setting: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(f"BELEG_{setting.upper()}", value)
