@@ -14,6 +14,7 @@ from qa.figures import find_figures, supports
 from qa.question import Asked
 from qa.runs import longest_run, novel
 from qa.same_count import counts_what_is_asked
+from qa.steps import asks_for_step, is_step
 from qa.types import Evidence, Figure
 
 _HEAD = re.compile(r"\b(?P<word>[A-ZÄÖÜ][\w-]+) (?:für|for|of)(?: (?:the|die|das|den))? $")
@@ -33,13 +34,14 @@ def source_of(draft: Draft, item: Evidence, asked: Asked) -> Source:
 
     Key words that cut a figure short ("37 million" of "EUR 37 million") get all of it; where they hold no figure
     of the kind that was asked for and the sentence has just one, that one answers; so does the only one that counts
-    what was asked for.
+    what was asked for. By how much something grew is not how much it is.
     """
     span = _key_words(draft, item, asked)
     figures = find_figures(item.quote, item.language, item.published)
     if span:
         span = _uncut(_with_head(span, item.quote, asked.text), figures)
-    fitting = [figure for figure in figures if figure.kind in FIGURES_OF.get(asked.kind, ())]
+    steps = () if asks_for_step(asked.text) else [figure for figure in figures if is_step(figure, item.quote)]
+    fitting = [f for f in figures if f.kind in FIGURES_OF.get(asked.kind, ()) and f not in steps]
     if span is None:  # key words of another figure than the sentence below them
         said = find_figures(draft.text, asked.language, item.published)
         fitting = [figure for figure in fitting if any(supports(figure, other) for other in said)][:1] or fitting

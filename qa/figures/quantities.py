@@ -16,6 +16,9 @@ _POINTS = re.compile(r"\s?(?:%|per\s?cent(?:age)?)[\s-]points?\b", re.IGNORECASE
 _TO = re.compile(r"\s*[-–—]\s*|-?\s+(?:bis(?:\s+zu)?|to)\s+", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:und|and)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:zwischen|between)\s+$", re.IGNORECASE)
+_ONTO = re.compile(r"\s+auf\s+", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:von|um)\s+(?:(?:rund|etwa|knapp|gut|zuletzt|weitere)\s+)?$", re.IGNORECASE)
+_BY = re.compile(r"\bby\s+$", re.IGNORECASE)
 _SHORT_UNIT = re.compile(r"(?:m|k|g|km|cm|mm|kg|mg|ml|GB|TB|MB|kW|MW|GW|ha)(?:²|³|h)?\b")
 
 
@@ -51,7 +54,7 @@ def find_quantities(text: str, language: str | None) -> Iterator[Figure]:
             waiting = None
             continue
         if waiting:
-            yield _figure(text, waiting)
+            yield _figure(text, _lent(waiting, right) if _changes(text, waiting, right) else waiting)
         waiting = right
     if waiting:
         yield _figure(text, waiting)
@@ -98,18 +101,35 @@ def _range(text: str, left: Quantity, right: Quantity) -> tuple[Quantity, Quanti
     """Both ends of the range that the two form, unit and magnitude lent; None if they form none."""
     between = text[left.end : right.start]
     is_between = _AND.fullmatch(between) and _BETWEEN.search(text, max(0, left.start - 16), left.start)
-    if not (_TO.fullmatch(between) or is_between):
+    if not (_TO.fullmatch(between) or is_between) or _changes(text, left, right) or _is_open(left, right):
         return None
-    if left.factor == 1 and right.factor > 1 and not left.complete:
-        if left.value >= right.value:  # "800 bis 1 Milliarde" leaves open 800 of what
-            return None
-        left = replace(left, factor=right.factor)
-    if left.kind == "count":
-        left = replace(left, kind=right.kind, unit=right.unit)
-    elif right.kind == "count" and not left.complete:  # "EUR 150–200 million"
+    left = _lent(left, right)
+    if right.kind == "count" and not left.complete:  # "EUR 150–200 million"
         right = replace(right, kind=left.kind, unit=left.unit)
     same = (left.kind, left.unit) == (right.kind, right.unit)
     return (left, right) if same and left.scaled < right.scaled else None
+
+
+def _changes(text: str, left: Quantity, right: Quantity) -> bool:
+    """Whether a figure changes by or from the left one to the right one: "um 24 auf 112 Mio. Euro"."""
+    before, between = text[max(0, left.start - 16) : left.start], text[left.end : right.start]
+    if left.complete and _BY.search(before):  # "by 5 to 15 per cent" is a range
+        return bool(_TO.fullmatch(between))
+    return bool(_FROM.search(before) and _ONTO.fullmatch(between))
+
+
+def _lent(left: Quantity, right: Quantity) -> Quantity:
+    """A number with the unit and the magnitude of the one behind it, if it has none of its own."""
+    if _is_open(left, right):
+        return left
+    if left.factor == 1 and not left.complete:
+        left = replace(left, factor=right.factor)
+    return replace(left, kind=right.kind, unit=right.unit) if left.kind == "count" else left
+
+
+def _is_open(left: Quantity, right: Quantity) -> bool:
+    """Whether the left one may count ones or what the right one does: "800 bis 1 Milliarde" leaves open 800 of what."""
+    return left.factor == 1 < right.factor and not left.complete and left.value >= right.value
 
 
 def _figure(text: str, first: Quantity, last: Quantity | None = None) -> Figure:

@@ -57,6 +57,24 @@ def test_key_words_that_stand_nowhere_are_found_by_their_figure(
 
 
 @pytest.mark.parametrize(
+    ("key", "question", "quote", "words"),
+    [
+        ("24 Millionen Euro", "Wie viel Geld gibt es?", "Es wuchs um 24 Millionen auf 112 Mio. Euro.", "112 Mio. Euro"),
+        ("24 Millionen", "Um wie viel Geld wuchs es?", "Es wuchs um 24 Millionen auf 112 Mio. Euro.", "24 Millionen"),
+        ("24 million", "How much money is there?", "It rose by 24 million to 112 million euros.", "112 million euros"),
+        ("24 million", "By how much did it rise?", "It rose by 24 million to 112 million euros.", "24 million"),
+        ("5", "Wie hoch ist der Etat?", "Der Etat wuchs von 5 auf 7 Mio. Euro.", "5"),
+        ("vier", "Wie viele Kliniken sind es?", "Die Zahl stieg um vier auf 38 Kliniken.", "38"),
+    ],
+)
+def test_by_how_much_something_grew_is_not_how_much_it_is(
+    key: str, question: str, quote: str, words: str, make_evidence
+) -> None:
+    item = make_evidence(quote, "de" if " auf " in quote else "en")
+    assert _key_words(Draft(key, ""), item, question) == words
+
+
+@pytest.mark.parametrize(
     ("draft", "question", "quote", "source"),
     [
         (
