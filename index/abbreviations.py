@@ -9,6 +9,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 _DEFINED = re.compile(r"(?P<before>[^().;:\n]+)\s\((?P<short>[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*)\)")
+_JOINED = r"(?:(?:of|for|and|in|on)\s+(?:the\s+)?)?"
+_NAMED = re.compile(
+    rf"\b(?!The\s|[\w-]+['’]s?\s)(?P<name>[A-Z][\w'’-]*(?:\s+{_JOINED}[A-Z][\w'’-]*)+)\s\((?P<short>[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*)\)"
+)
+"""An English name, each word with a capital, before an abbreviation."""
 _WORD = re.compile(r"\w+")
 _ENDING = re.compile(r"(?<=\w{4})(?:e[mnrs]?|[ns])$")
 _ENDINGS = r"(?:e[mnrs]?|[ns])?"
@@ -26,6 +31,17 @@ def definitions(texts: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
             if form and form not in found.setdefault(match["short"], []):
                 found[match["short"]].append(form)
     return {short: tuple(forms) for short, forms in found.items() if forms}
+
+
+def with_translations(known: Mapping[str, tuple[str, ...]], english: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """The same with what English texts call a thing whose letters are German: "Joint Science Conference (GWK)"."""
+    found = {short: list(forms) for short, forms in known.items()}
+    for text in english:
+        for match in _NAMED.finditer(text):
+            short, name = match["short"], " ".join(match["name"].split())
+            if short in found and name not in found[short] and not long_form(short, name):
+                found[short].append(name)
+    return {short: tuple(forms) for short, forms in found.items()}
 
 
 def mentioned(short: str, forms: Iterable[str], text: str) -> bool:

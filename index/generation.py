@@ -15,10 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import lexical, vectors
-from index.abbreviations import definitions
+from index.abbreviations import definitions, with_translations
 from index.context import context
 from index.errors import IndexStoreError
 from index.lexical import LexicalIndex, stemmed_language, terms
+from index.proper_names import proper_names
 from index.segments import Segments
 from index.store import Store
 from index.types import Document, Passage, Sentence, Vectors
@@ -37,7 +38,7 @@ class Generation:
     `content_hash` is the same for the same documents, whatever was indexed before.
     `document_matrix[document_rows[i]]` is the mean vector of the document of `passages[i]`. Languages are
     those that texts were stemmed in, one for each row. `abbreviations` are those that the documents define, with
-    what they stand for.
+    what they stand for; `names` are words that are names in either language.
     """
 
     revision: int
@@ -58,6 +59,7 @@ class Generation:
     first_sentence: Mapping[str, int]
     sentence_starts: Mapping[str, tuple[int, ...]]
     abbreviations: Mapping[str, tuple[str, ...]]
+    names: frozenset[str]
 
     def path(self, document_id: str) -> str:
         """The path of a document below its folder."""
@@ -118,7 +120,8 @@ def open_generation(store: Store, folder: Path, fingerprint: str) -> Generation:
         sentence_starts={
             d.id: tuple(s.start for s in part.sentences) for d, part in zip(documents, segments, strict=True)
         },
-        abbreviations=definitions(document.text for document in documents),
+        abbreviations=_abbreviations(documents),
+        names=proper_names(documents),
     )
 
 
@@ -172,6 +175,11 @@ def _content_hash(documents: list[Document]) -> str:
 
 def _stack(parts: list[Vectors]) -> Vectors:
     return np.concatenate(parts) if parts else np.zeros((0, 1), dtype=np.float32)
+
+
+def _abbreviations(documents: list[Document]) -> Mapping[str, tuple[str, ...]]:
+    known = definitions(document.text for document in documents)
+    return with_translations(known, (document.text for document in documents if document.language == "en"))
 
 
 def _languages(documents: list[Document], counts: list[int]) -> NDArray[np.str_]:

@@ -33,7 +33,8 @@ def undated(asked: Asked) -> Asked | None:
     """The question without the time that it names; None if it asks when something was, since when or until when."""
     if asked.kind in _ASKS_WHEN or len(asked.dates) != 1 or asked.dates[0].kind != "date":
         return None
-    plain = analyse(_without(asked.text, asked.dates[0], asked.language), asked.abbreviations, asked.language)
+    words = _without(asked.text, asked.dates[0], asked.language)
+    plain = analyse(words, asked.abbreviations, asked.language, frozenset(asked.names))
     same = plain.kind == asked.kind and not plain.dates and len(plain.text.split()) >= _FEWEST_WORDS
     return plain if same else None
 

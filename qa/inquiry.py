@@ -134,7 +134,8 @@ def search(
 ) -> Inquiry:
     """Find the sentences that may answer; `language` is that of the question where its words may not tell."""
     clock = Clock()
-    asked = analyse(question, engine.index.generation.abbreviations, language)
+    generation = engine.index.generation
+    asked = analyse(question, generation.abbreviations, language, generation.names)
     hits = _hits(engine, asked, exclude)
     near = evidence.choose(asked, hits, engine.index.document, limit=SEARCHED)
     by_place = {(hit.document_id, hit.sentence.start): hit for hit in hits}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from index.abbreviations import mentioned
+from index.proper_names import names_in
 from index.query_language import Language, question_language
 from qa.figures import find_figures
 from qa.types import Figure
@@ -153,7 +154,7 @@ class Asked:
     """What was asked: `kind` of the answer that would fit, and the dates and periods that are named.
 
     `abbreviations` are those that the question has or spells out, with what the documents say they stand for;
-    `defined` are all that the documents define.
+    `defined` are all that the documents define. `names` are the words of it that the documents show to be names.
     """
 
     text: str
@@ -162,6 +163,7 @@ class Asked:
     dates: tuple[Figure, ...]
     abbreviations: Mapping[str, Sequence[str]] = field(default_factory=dict)
     defined: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    names: Sequence[str] = ()
 
     @property
     def offers_answers(self) -> bool:
@@ -170,16 +172,20 @@ class Asked:
 
 
 def analyse(
-    question: str, abbreviations: Mapping[str, Sequence[str]] | None = None, language: Language | None = None
+    question: str,
+    abbreviations: Mapping[str, Sequence[str]] | None = None,
+    language: Language | None = None,
+    names: frozenset[str] = frozenset(),
 ) -> Asked:
-    """Read a question in German or English; `abbreviations` are all that the documents define.
+    """Read a question in German or English; `abbreviations` and `names` are all that the documents have.
 
     `language` is known of a question that was worded anew, perhaps with names of the other language.
     """
     language = language or question_language(question)
     dates = tuple(f for f in find_figures(question, language) if f.kind in ("date", "period"))
     said = {short: forms for short, forms in (abbreviations or {}).items() if mentioned(short, forms, question)}
-    return Asked(question, language, question_kind(question, language), dates, said, abbreviations or {})
+    kind = question_kind(question, language)
+    return Asked(question, language, kind, dates, said, abbreviations or {}, names_in(question, names))
 
 
 def question_kind(question: str, language: Language | None = None) -> Kind:

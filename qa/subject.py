@@ -98,11 +98,14 @@ def _names_period(text: str, language: str | None, published: str | None) -> boo
 
 
 def names(asked: Asked) -> list[str]:
-    """Words of a question that no translation changes: abbreviations and the like, in English also other names."""
+    """Words of a question that no translation changes: abbreviations and the like, and other names.
+
+    German ones, among nouns that have a capital as well, are those that the documents show to be names.
+    """
     text = _abbreviated(asked)
     found = _shorts(text)
     if asked.language == "de":
-        return found
+        return found + [word for word in asked.names if word in text and word not in found]
     return found + [word for word in _ENGLISH_NAME.findall(text) if word not in found and _is_name(word)]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.abbreviations import definitions, inflected
+from index.abbreviations import definitions, inflected, with_translations
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,29 @@ def test_forms_of_several_documents_are_kept_in_order_and_once():
     assert definitions([*texts, texts[0]]) == {
         "NUM": ("Netzwerk Universitätsmedizin", "Network of University Medicine")
     }
+
+
+KNOWN = {"GWK": ("Gemeinsame Wissenschaftskonferenz",), "KS": ("Koordinierungsstelle",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She chairs the Joint Science Conference (GWK).", {"GWK": ("Joint Science Conference",)}),
+        ("The Joint Science Conference (GWK) met.", {"GWK": ("Joint Science Conference",)}),
+        ("the Joint Office for Science and the Arts (GWK)", {"GWK": ("Joint Office for Science and the Arts",)}),
+        ("In the Joint Science\nConference (GWK) and in the Joint Science Conference (GWK)", {
+            "GWK": ("Joint Science Conference",),
+        }),
+        ("Germany's Joint Science Conference (GWK)", {"GWK": ("Joint Science Conference",)}),
+        ("the Coordination Office (KS), not the office (KS)", {"KS": ("Coordination Office",)}),
+        ("the Joint Science Conference (JSC)", {}),
+        ("the Gemeinsame Wissenschaftskonferenz (GWK), the conference (GWK), Conference (GWK)", {}),
+    ],
+)  # fmt: skip
+def test_an_english_name_is_known_by_german_letters(text: str, expected: dict[str, tuple[str, ...]]) -> None:
+    added = {short: forms[1:] for short, forms in with_translations(KNOWN, [text]).items() if forms[1:]}
+    assert added == expected
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,25 @@ def test_a_german_name_is_found_in_any_inflection(question, quote, missing, make
 @pytest.mark.parametrize(
     ("question", "quote", "language", "missing"),
     [
+        ("Wie viel Geld bekommt Weitblick?", "Das Programm Weitblick bekommt 5 Mio. Euro.", "de", 0),
+        ("Wie viel Geld bekommt Weitblick?", "Weitblick receives EUR 5 million.", "en", 0),
+        ("Wie viel Geld bekommt Weitblick?", "Das Programm Fernsicht bekommt 5 Mio. Euro.", "de", 1),
+        ("Wie viel Geld bekommt Weitblick?", "Fernsicht receives EUR 5 million.", "en", 1),
+        ("Wie hoch ist Weitblicks Etat in Lindenau?", "Weitblick hat 5 Mio. Euro.", "de", 0.5),
+        ("Wie viel Geld bekommt das Programm?", "Die Fernsicht bekommt 5 Mio. Euro.", "de", 0),
+        ("How much money does Weitblick get?", "Die Fernsicht bekommt 5 Mio. Euro.", "de", 1),
+    ],
+)
+def test_a_name_that_no_letters_stand_for_is_missed_in_both_languages(
+    question, quote, language, missing, make_evidence
+) -> None:
+    asked = analyse(question, names=frozenset({"Weitblick", "Lindenau"}))
+    assert lacking(asked, make_evidence(quote, language, published=None)).names == missing
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "language", "missing"),
+    [
         ("Wer steht an der Spitze des Großen Wandertages?", "Now the ministry is headed by A. Bär.", "en", 1),
         ("Wer steht an der Spitze des Großen Wandertages?", "Präsident des GWT ist A. Bär.", "de", 0),
         ("Wer leitet den Großen Wandertag?", "Die Leitung des Großen Wandertages hat A. Bär.", "de", 0),
