@@ -14,7 +14,7 @@ from qa.inquiry import Attempt, Engine, Inquiry, finished, judge, read, search, 
 from qa.mentioned import latest_day
 from qa.receipt import receipt
 from qa.reply import Judged
-from qa.rival import with_rival
+from qa.rival import with_rivals
 from qa.signals import SearchSignals
 from qa.spelled_out import PRECISION, spelled_out
 from qa.texts import text
@@ -87,7 +87,7 @@ def _answer_one(
     if first.probability(engine.calibration) < engine.threshold:
         yield _refusal(inquiry, first, judged)
         return
-    yield _answer(inquiry, first, with_rival(inquiry, first))
+    yield _answer(inquiry, first, with_rivals(inquiry, first))
 
 
 def _spelled_out(inquiry: Inquiry, claim: Claim) -> Iterator[Piece]:

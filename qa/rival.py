@@ -1,4 +1,4 @@
-"""Looks for another document that answers the same question otherwise."""
+"""Looks for other documents that answer the same question otherwise."""
 
 from collections.abc import Sequence
 
@@ -7,9 +7,10 @@ from qa.claims import quoted
 from qa.inquiry import Attempt, Inquiry, finished, judge, write
 from qa.occasion import on_another_occasion
 from qa.reply import Judged
+from qa.subject import lacking
 from qa.types import Claim, Evidence
 
-NEW = 2
+NEW = 4
 """How many sentences are judged only because their figure contradicts the answer; each costs half a second."""
 
 BEHIND = 5.0
@@ -24,31 +25,41 @@ MAY_ANSWER = -0.5
 ALIKE = 0.5
 """What a rival with nearly the same count as a trusted answer needs of the threshold: the answer speaks for it."""
 
+ASKED = 4
+"""How many sentences are asked what they say instead; each costs as long as an answer."""
 
-def with_rival(inquiry: Inquiry, first: Attempt) -> tuple[Claim, ...]:
-    """The claim, and the one that contradicts it if another document answers otherwise, then both as quoted."""
+
+def with_rivals(inquiry: Inquiry, first: Attempt) -> tuple[Claim, ...]:
+    """The claim, and those that contradict it if other documents answer otherwise, then all as quoted."""
     others = _rivals(inquiry, first)
-    second = _rival(inquiry, first, others) or _under_another_name(inquiry, first, others)
-    if second is None:
+    claims = [first.claim, *(_others(inquiry, first, others) or _under_another_name(inquiry, first, others))]
+    if len(claims) == 1:
         return (first.claim,)
     near, asked = inquiry.near, inquiry.asked
-    return conflicts.newest_first([quoted(one, conflicts.cited(one, near), asked) for one in (first.claim, second)])
+    return conflicts.newest_first([quoted(one, conflicts.cited(one, near), asked) for one in claims])
 
 
-def _rival(inquiry: Inquiry, first: Attempt, others: Sequence[Evidence]) -> Claim | None:
-    """What another document answers to the same question."""
-    rivals = _judged(inquiry, first, others)
-    if not rivals:
-        return None
-    second = finished(write(inquiry, rivals[:1]))  # alone, since rivals do not compete with each other
-    if second.judged[0].answers <= MAY_ANSWER and not conflicts.counts_the_same(
-        first.claim, second.claim, inquiry.near
-    ):
-        return None
-    return second.claim if _stands_against(inquiry, first, second) else None
+def _others(inquiry: Inquiry, first: Attempt, others: Sequence[Evidence]) -> list[Claim]:
+    """What other documents answer to the same question, each of them otherwise.
+
+    A sentence that lacks a name of the question which the answer's has speaks of something else.
+    """
+    asked = inquiry.asked
+    lacks = lacking(asked, first.judged[0].evidence).names
+    about_it = [item for item in others if lacking(asked, item).names <= lacks]
+    told: list[Claim] = []
+    for one in _judged(inquiry, first, about_it)[:ASKED]:
+        if one.evidence.document in {claim.citations[0].document for claim in told}:
+            continue
+        second = finished(write(inquiry, (one,)))  # alone, since rivals do not compete with each other
+        likely = one.answers > MAY_ANSWER or conflicts.counts_the_same(first.claim, second.claim, inquiry.near)
+        new = all(conflicts.differ(claim, second.claim, inquiry.near, asked.kind) for claim in told)
+        if likely and new and _stands_against(inquiry, first, second):
+            told.append(second.claim)
+    return told
 
 
-def _under_another_name(inquiry: Inquiry, first: Attempt, others: Sequence[Evidence]) -> Claim | None:
+def _under_another_name(inquiry: Inquiry, first: Attempt, others: Sequence[Evidence]) -> list[Claim]:
     """What another document says that counts nearly as many of something alike, asked with the name it has there."""
     for item in others:
         question = conflicts.asked_by_name(inquiry.asked, first.claim, item, inquiry.near)
@@ -56,8 +67,8 @@ def _under_another_name(inquiry: Inquiry, first: Attempt, others: Sequence[Evide
         found = [other for other in again.near if _place(other) == _place(item)] if again else []
         if again and found:
             second = finished(write(again, judge(again, found)))
-            return second.claim if _stands_against(inquiry, first, second) else None
-    return None
+            return [second.claim] if _stands_against(inquiry, first, second) else []
+    return []
 
 
 def _stands_against(inquiry: Inquiry, first: Attempt, second: Attempt) -> bool:

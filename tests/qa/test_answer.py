@@ -277,6 +277,51 @@ def test_documents_that_differ_are_both_told_newest_first(
     assert [claim.answer_spans[0].text for claim in result.claims] == ["37", "36"]
 
 
+@pytest.mark.parametrize(
+    ("question", "verdict", "expected"),
+    [
+        ("Wie viele Kliniken sind am Netz beteiligt?", "ja", ": 38 (2026), 37 (2024), 36 (2022), 35 (ohne Datum)."),
+        (
+            "How many of the Kliniken are taking part in the Netz?",
+            "yes",
+            ": 38 (2026), 37 (2024), 36 (2022), 35 (no date).",
+        ),
+    ],
+)
+@pytest.mark.parametrize("first", ["36", "38"])
+@pytest.mark.usefixtures("far_is_near")
+def test_every_value_is_told_once(
+    question: str, verdict: str, expected: str, first: str, engine_over, make_document, writes
+) -> None:
+    years = {"35": None, "36": "2022", "37": "2024", "38": "2026"}
+    texts = [(f"Am Netz sind {number} Kliniken beteiligt.", f"{number}.txt", year) for number, year in years.items()]
+    texts.append(("Am Netz sind alle 37 Kliniken beteiligt.", "again.txt", "2025"))
+    documents = [make_document(text, path=path, published=year) for text, path, year in texts]
+    numbers = sorted(years, key=lambda number: number != first)
+    words = {"ja": "Es sind {} Kliniken.", "yes": "There are {} Kliniken."}[verdict]
+    script = writes(*((number, words.format(number)) for number in numbers), verdict=verdict)
+    result = _answer(engine_over(documents, script), question)
+    assert (result.status, result.text.partition(":")[1] + result.text.partition(":")[2]) == ("conflicting", expected)
+    assert len({claim.citations[0].document for claim in result.claims}) == 4
+
+
+@pytest.mark.usefixtures("far_is_near")
+def test_a_second_document_is_heard_if_the_first_says_nothing_else(engine_over, make_document, writes) -> None:
+    numbers = {"36": "2022", "37": "2024", "38": "2026"}
+    documents = [
+        make_document(f"Am Netz sind {number} Kliniken beteiligt.", path=f"{number}.txt", published=year)
+        for number, year in numbers.items()
+    ]
+    script = writes(("36", "Es sind 36."), ("37", "Nein."), ("38", "Es sind 38."))
+
+    def denies(question: str, quote: str) -> tuple[float, str]:
+        log_odds, text = script(question, quote)
+        return log_odds, text.replace("ja: 37\nNein.", "ja: Netz\nAm Netz.")
+
+    result = _answer(engine_over(documents, denies), "Wie viele Kliniken sind am Netz beteiligt?")
+    assert result.text == "Die Dokumente unterscheiden sich: 38 (2026), 36 (2022)."
+
+
 @pytest.mark.usefixtures("far_is_near")
 def test_where_documents_differ_a_claim_is_said_in_the_words_of_its_quote_or_translated(
     engine_over, releases, writes
