@@ -42,11 +42,11 @@ def with_rivals(inquiry: Inquiry, first: Attempt) -> tuple[Claim, ...]:
 def _others(inquiry: Inquiry, first: Attempt, others: Sequence[Evidence]) -> list[Claim]:
     """What other documents answer to the same question, each of them otherwise.
 
-    A sentence that lacks a name of the question which the answer's has speaks of something else.
+    A sentence that lacks something that the question names and the answer's sentence has speaks of something else.
     """
     asked = inquiry.asked
-    lacks = lacking(asked, first.judged[0].evidence).names
-    about_it = [item for item in others if lacking(asked, item).names <= lacks]
+    lacks = lacking(asked, first.judged[0].evidence)
+    about_it = [item for item in others if not lacking(asked, item).exceeds(lacks)]
     told: list[Claim] = []
     for one in _judged(inquiry, first, about_it)[:ASKED]:
         if one.evidence.document in {claim.citations[0].document for claim in told}:

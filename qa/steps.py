@@ -8,7 +8,7 @@ _BY = re.compile(r"\b(?:um|by)\s+(?:(?:rund|etwa|knapp|gut|weitere|about|around|
 _TO = re.compile(r"\s+(?:auf|to)\s+(?:\w+\s+)?(?=\S*\d)", re.IGNORECASE)
 _ASKS_BY = re.compile(
     r"\bum (?:wie|welche)|\bby how\b|\b(?:wie ?viele?|how (?:much|many)) (?:mehr|weniger|more|less|fewer)\b"
-    r"|\b(?:zusätzlich|weiter|additional|extra)\w*",
+    r"|\b(?:zusätzlich\w*|weitere[mnrs]?|additional(?:ly)?|extra)\b",
     re.IGNORECASE,
 )
 

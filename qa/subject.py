@@ -6,7 +6,7 @@ not takes them from what stands nearest before it, its title and its date.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from index.abbreviations import inflected, mentioned
 from index.glossary import translate
@@ -15,6 +15,7 @@ from qa.figures import find_figures
 from qa.ordinals import DEPUTY, ordinals, speaks_of, without_deputies
 from qa.persons import surnames
 from qa.question import Asked
+from qa.territories import names_state
 from qa.types import Evidence
 from qa.verify import CURRENCIES, generic_words
 
@@ -55,6 +56,10 @@ class Lacking:
     rate: float
     boundary: float
 
+    def exceeds(self, other: "Lacking") -> bool:
+        """Whether more of anything is lacking."""
+        return any(own > others for own, others in zip(astuple(self), astuple(other), strict=True))
+
 
 def lacking(asked: Asked, item: Evidence) -> Lacking:
     """What the question names and the sentence does not."""
@@ -73,7 +78,8 @@ def lacking(asked: Asked, item: Evidence) -> Lacking:
 def _only_a_deputy(asked: Asked, item: Evidence) -> bool:
     """Whether a question for a person who is no deputy meets a quote that names just a deputy."""
     deputies = DEPUTY in ordinals(item.quote) and DEPUTY not in ordinals(asked.text)
-    return asked.kind == "person" and deputies and len(surnames(without_deputies(item.quote))) < 2
+    persons = [name for name in surnames(without_deputies(item.quote)) if not names_state(name)]
+    return asked.kind == "person" and deputies and len(persons) < 2
 
 
 def other_boundary(question: str, text: str, language: str | None, published: str | None) -> bool:

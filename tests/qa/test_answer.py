@@ -305,6 +305,30 @@ def test_every_value_is_told_once(
     assert len({claim.citations[0].document for claim in result.claims}) == 4
 
 
+@pytest.mark.parametrize(
+    ("question", "verdict", "expected"),
+    [
+        ("Wer hat den Vorsitz im Rat?", "ja", "Die Dokumente unterscheiden sich: Anna Bär (2026), Jens Frosch (2022)."),
+        ("Who is the chair of the Rat?", "yes", "The documents differ: Anna Bär (2026), Jens Frosch (2022)."),
+    ],
+)
+@pytest.mark.usefixtures("far_is_near")
+def test_a_deputy_is_no_other_chair(question: str, verdict: str, expected: str, engine_over, make_document) -> None:
+    texts = {
+        "a.txt": ("Den Vorsitz im Rat hat Jens Frosch.", "2022"),
+        "b.txt": ("Den Vorsitz im Rat hat Anna Bär.", "2026"),
+        "c.txt": ("Den stellvertretenden Vorsitz im Rat hat Falko Mohrs.", "2027"),
+    }
+    documents = [make_document(text, path=path, published=year) for path, (text, year) in texts.items()]
+
+    def script(asked: str, quote: str) -> tuple[float, str]:
+        name = " ".join(quote.rstrip(".").split()[-2:])
+        said = {"ja": f"Den Vorsitz hat {name}.", "yes": f"The chair is {name}."}[verdict]
+        return 400.0 if "Frosch" in quote else 399.0, f"{verdict}: {name}\n{said}"
+
+    assert _answer(engine_over(documents, script), question).text == expected
+
+
 @pytest.mark.usefixtures("far_is_near")
 def test_a_second_document_is_heard_if_the_first_says_nothing_else(engine_over, make_document, writes) -> None:
     numbers = {"36": "2022", "37": "2024", "38": "2026"}

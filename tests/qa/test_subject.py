@@ -148,6 +148,8 @@ def test_years_between_two_others_are_spoken_of_only_in_a_period(
     [
         ("Wer hat den Vorsitz?", "Stellvertretender Vorsitzender ist Otto Lang.", "de", 1),
         ("Wer hat den Vorsitz?", "The deputy chair is Otto Lang.", "en", 1),
+        ("Who is the chair?", "The deputy chair is Otto Lang, Minister in Lower Saxony.", "en", 1),
+        ("Wer hat den Vorsitz?", "Stellvertretender Vorsitzender ist Otto Lang aus Bad Hessen.", "de", 1),
         ("Who is the chair?", "The vice chair is Otto Lang, a minister.", "en", 1),
         ("Who is the chair?", "Vorsitzende ist Eva Kern, ihr Stellvertreter ist Otto Lang.", "de", 0),
         ("Who is the chair?", "The chair is Eva Kern.", "en", 0),
