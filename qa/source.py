@@ -11,10 +11,10 @@ from qa.bare import bare
 from qa.draft import Draft
 from qa.evidence import FIGURES_OF
 from qa.figures import find_figures, supports
+from qa.figures.changes import asks_for_step, is_step
 from qa.question import Asked
 from qa.runs import longest_run, novel
 from qa.same_count import counts_what_is_asked
-from qa.steps import asks_for_step, is_step
 from qa.types import Evidence, Figure
 
 _HEAD = re.compile(r"\b(?P<word>[A-ZÄÖÜ][\w-]+) (?:für|for|of)(?: (?:the|die|das|den))? $")
@@ -40,7 +40,11 @@ def source_of(draft: Draft, item: Evidence, asked: Asked) -> Source:
     figures = find_figures(item.quote, item.language, item.published)
     if span:
         span = _uncut(_with_head(span, item.quote, asked.text), figures)
-    steps = () if asks_for_step(asked.text) else [figure for figure in figures if is_step(figure, item.quote)]
+    steps = (
+        ()
+        if asks_for_step(asked.text)
+        else [figure for figure in figures if is_step(item.quote, figure.start, figure.end)]
+    )
     fitting = [f for f in figures if f.kind in FIGURES_OF.get(asked.kind, ()) and f not in steps]
     if span is None:  # key words of another figure than the sentence below them
         said = find_figures(draft.text, asked.language, item.published)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from qa.figures.amounts import currency_after, currency_before, magnitude_after, short_magnitude
 from qa.figures.bounds import bound_before
+from qa.figures.changes import changes_to
 from qa.figures.durations import iso_duration, time_unit_after
 from qa.figures.numbers import MAX_DIGITS, Number, find_numbers, glued, plain
 from qa.types import Figure, FigureKind
@@ -16,9 +17,6 @@ _POINTS = re.compile(r"\s?(?:%|per\s?cent(?:age)?)[\s-]points?\b", re.IGNORECASE
 _TO = re.compile(r"\s*[-–—]\s*|-?\s+(?:bis(?:\s+zu)?|to)\s+", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:und|and)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:zwischen|between)\s+$", re.IGNORECASE)
-_ONTO = re.compile(r"\s+auf\s+", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:von|um)\s+(?:(?:rund|etwa|knapp|gut|zuletzt|weitere)\s+)?$", re.IGNORECASE)
-_BY = re.compile(r"\bby\s+$", re.IGNORECASE)
 _SHORT_UNIT = re.compile(r"(?:m|k|g|km|cm|mm|kg|mg|ml|GB|TB|MB|kW|MW|GW|ha)(?:²|³|h)?\b")
 
 
@@ -112,10 +110,9 @@ def _range(text: str, left: Quantity, right: Quantity) -> tuple[Quantity, Quanti
 
 def _changes(text: str, left: Quantity, right: Quantity) -> bool:
     """Whether a figure changes by or from the left one to the right one: "um 24 auf 112 Mio. Euro"."""
-    before, between = text[max(0, left.start - 16) : left.start], text[left.end : right.start]
-    if left.complete and _BY.search(before):  # "by 5 to 15 per cent" is a range
-        return bool(_TO.fullmatch(between))
-    return bool(_FROM.search(before) and _ONTO.fullmatch(between))
+    if changes_to(text, left.start, left.end) != right.start:
+        return False
+    return left.complete or not _TO.fullmatch(text, left.end, right.start)  # "by 5 to 15 per cent" is a range
 
 
 def _lent(left: Quantity, right: Quantity) -> Quantity:
