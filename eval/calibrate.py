@@ -1,11 +1,12 @@
 """Fits how probably an answer is right: the numbers in `qa/calibration.json`, and what they cost.
 
 Three logistic models; see `qa.abstain`. The first, of the search, needs no language model, so every question is used
-twice, with its paragraphs and with them hidden. The second, of sentences, learns from those that the model sees of a
-sample of questions, of which half have lost their paragraphs, of near misses made from the others (see
-`eval.near_misses`), and of the project's own development sets. The third, of replies, learns from one reply to each of
-these questions, about the sentence that a second model fitted without the question chooses. Probabilities in the
-report are held out: no fold shares an article with another, in either language, nor a fact of the own sets.
+twice, with its paragraphs and with them hidden. The second, of sentences, learns from the first few that are found for
+a sample of questions, of which half have lost their paragraphs, for near misses made from the others (see
+`eval.near_misses`), for the project's own development sets and for questions about invented programmes. The third, of
+replies, learns from one reply to many of these questions, about the sentence that a second model fitted without the
+question chooses. Probabilities in the report are held out: no fold shares an article with another, in either language,
+nor a fact of the own sets, nor a programme.
 """
 
 import base64

@@ -14,6 +14,9 @@ from index.types import Document
 from qa.parts import split
 from qa.types import Claim, Evidence
 
+REPLIED_EVERY = 4
+"""Of so many invented programmes one is replied to: a reply takes longer than to read, and has less to learn from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -40,16 +43,16 @@ class Lesson:
 
 
 def squad_lessons(files: Sequence[Sequence[Paragraph]], *, sample: int, seed: int, chance: Random) -> Iterator[Lesson]:
-    """A sample of the first file's questions, half of them with hidden paragraphs, and near misses made from them."""
+    """A sample of the first file's questions, half with hidden paragraphs; near misses made from them are read only."""
     texts = [paragraph.document for file in files for paragraph in file]
     every = all_probes(files)
     some = choose_probes(files, sample=sample, seed=seed, unanswerable=0.5)
     answerable = tuple(probe for probe in some if probe.answerable)
     ids = {probe.id for probe in answerable}
     exchanged = [probe for probe in exchanged_probes(every, article, texts, chance) if probe.id in ids]
-    yield Lesson(texts, _of_probes((*some, *exchanged), texts))
+    yield Lesson(texts, _of_probes(some, texts), _of_probes(exchanged, texts))
     fewer, bare = without_answers(texts, answerable)
-    yield Lesson(fewer, _of_probes(bare, fewer))
+    yield Lesson(fewer, (), _of_probes(bare, fewer))
 
 
 def hard_lesson(items: Sequence[Item], documents: Sequence[Document]) -> Lesson:
@@ -62,7 +65,7 @@ def hard_lesson(items: Sequence[Item], documents: Sequence[Document]) -> Lesson:
     def hidden(item: Item) -> Sequence[str]:
         return own[item.language] if "cross_language" in item.tags else ()
 
-    return Lesson(documents, _of_items(items, documents, lambda item: f"{item.id.split('/')[0]}.txt", hidden))
+    return Lesson(documents, _of_items(items, documents, lambda item: f"{_programme(item)}.txt", hidden))
 
 
 def own_lesson(items: Sequence[Item], documents: Sequence[Document], chance: Random) -> Lesson:
@@ -71,9 +74,30 @@ def own_lesson(items: Sequence[Item], documents: Sequence[Document], chance: Ran
     return Lesson(documents, _of_items(items, documents, _fact), _of_items(exchanged, documents, _fact))
 
 
+def invented_lesson(items: Sequence[Item], documents: Sequence[Document]) -> Lesson:
+    """Questions about several programmes, each asked without the documents of the others; one of four is replied to.
+
+    Ids and paths begin with the programme.
+    """
+    asked = set(sorted({_programme(item) for item in items})[::REPLIED_EVERY])
+
+    def hidden(item: Item) -> Sequence[str]:
+        return [document.path for document in documents if not document.path.startswith(f"{_programme(item)}-")]
+
+    cases, read_only = (
+        _of_items([item for item in items if (_programme(item) in asked) is replied], documents, _programme, hidden)
+        for replied in (True, False)
+    )
+    return Lesson(documents, cases, read_only)
+
+
 def article(probe: Probe) -> str:
     """The article of a question's paragraph, the same in every language: the end of the path."""
     return probe.homes[0].split("-", 2)[-1]
+
+
+def _programme(item: Item) -> str:
+    return item.id.split("/")[0]
 
 
 def _fact(item: Item) -> str:

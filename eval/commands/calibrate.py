@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from eval.commands.console import complain, print_json, tracked
-from eval.commands.options import HARD, MORE, OWN_SET, RECORDED, SHIPPED
+from eval.commands.options import HARD, MORE, OWN_SET, RECORDED, SHIPPED, TRAIN
 
 
 def calibrate(
@@ -22,7 +22,7 @@ def calibrate(
     ] = None,
     recorded: Annotated[Path, typer.Option(help="What the model said before; it is not asked again.")] = RECORDED,
 ) -> None:
-    """Fit how probably an answer is right, on development data and the project's own set. Takes an hour."""
+    """Fit how probably an answer is right, on development data and the project's own sets. Takes hours."""
     from random import Random
 
     from eval.answers import all_probes
@@ -31,7 +31,7 @@ def calibrate(
     from eval.check import problems
     from eval.errors import DataError
     from eval.folder import read_folder
-    from eval.lessons import hard_lesson, own_lesson, squad_lessons
+    from eval.lessons import hard_lesson, invented_lesson, own_lesson, squad_lessons
     from eval.recorded import RecordedModel
     from eval.replies import replied, searched, seen
     from eval.sets import read_set
@@ -42,15 +42,23 @@ def calibrate(
     from qa.settings import Settings
 
     settings = Settings.load()
+    settings = settings.model_copy(update={"evidence_most": settings.evidence})  # what is read further says little new
     chance = Random(seed)
     both = [read_squad_files(files) for files in ((squad, translation), (translation, squad))]
     paragraphs = [paragraph.document for file in both[0] for paragraph in file]
     hard = read_set(HARD)
     if trouble := next(problems(hard, {document.path: document for document in paragraphs}), None):
         raise DataError(f"{HARD.name} is about other paragraphs than those of {squad} and {translation}: {trouble}")
-    shipped = list(read_folder(SHIPPED, max_bytes=settings.max_bytes, failed=complain).values())
+    shipped, invented = (
+        list(read_folder(folder, max_bytes=settings.max_bytes, failed=complain).values())
+        for folder in (SHIPPED, TRAIN.with_suffix(""))
+    )
     lessons = [lesson for files in both for lesson in squad_lessons(files, sample=sample, seed=seed, chance=chance)]
-    lessons += [hard_lesson(hard, paragraphs), own_lesson((*read_set(OWN_SET), *read_set(MORE)), shipped, chance)]
+    lessons += [
+        hard_lesson(hard, paragraphs),
+        own_lesson((*read_set(OWN_SET), *read_set(MORE)), shipped, chance),
+        invented_lesson(read_set(TRAIN), invented),
+    ]
 
     with closing(RecordedModel(open_model(settings), recorded)) as model:
         found = []

@@ -13,6 +13,7 @@ _PACKAGE = Path(__file__).parents[1]
 OWN_SET = _PACKAGE / "sets" / "beleg.jsonl"
 MORE = _PACKAGE / "sets" / "beleg-more.jsonl"
 HARD = _PACKAGE / "sets" / "xquad-hard.jsonl"
+TRAIN = _PACKAGE / "sets" / "train.jsonl"
 TEST_SET = _PACKAGE / "sets" / "beleg-test.jsonl"
 SHIPPED = _PACKAGE.parent / "documents"
 BASELINE = _PACKAGE / "baseline.json"

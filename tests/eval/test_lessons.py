@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from eval.lessons import Case, hard_lesson, own_lesson, squad_lessons
+from eval.lessons import Case, hard_lesson, invented_lesson, own_lesson, squad_lessons
 from eval.squad import GoldSpan, Paragraph, Question, document_of
 from eval.types import FigureGold, Item, Support, TextGold, YesNoGold
 from index.types import Document
@@ -111,6 +111,16 @@ def test_a_hard_question_across_languages_is_asked_without_the_documents_in_its_
     assert plain.group == hidden.group == "Norby.txt"
 
 
+def test_a_question_about_an_invented_programme_is_asked_without_the_documents_of_the_others() -> None:
+    documents = [replace(GERMAN, path=path) for path in ("nor-2019-rede.md", "nor-2021-brief.md", "norby-2020-rede.md")]
+    asked = [replace(item("de", None, ()), id=f"{name}/cranes-de") for name in ("nor", "norby")]
+    lesson = invented_lesson(asked, documents)
+    nor, norby = only(lesson.cases), only(lesson.read_only)
+    assert (nor.group, norby.group) == ("nor", "norby")
+    assert nor.hidden == ["norby-2020-rede.md"]
+    assert norby.hidden == ["nor-2019-rede.md", "nor-2021-brief.md"]
+
+
 def test_half_of_the_sampled_questions_have_lost_their_paragraphs_and_an_article_is_one_in_both_languages() -> None:
     files = []
     for document, language in ((GERMAN, "de"), (ENGLISH, "en")):
@@ -128,8 +138,9 @@ def test_half_of_the_sampled_questions_have_lost_their_paragraphs_and_an_article
     hidden = [case for case in asked.cases if case.hidden]
     assert len(hidden) == 2
     assert not any(case.answerable for case in hidden)
-    assert {case.group for case in (*asked.cases, *bare.cases)} == {"Norby.txt"}
-    assert not any(case.answerable for case in bare.cases)
+    assert {case.group for case in (*asked.cases, *bare.read_only)} == {"Norby.txt"}
+    assert not bare.cases
+    assert not any(case.answerable for case in (*asked.read_only, *bare.read_only))
     assert len(bare.documents) == 8
     assert sum("4" in document.text for document in bare.documents) == 4
 
