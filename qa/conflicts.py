@@ -14,8 +14,9 @@ from qa.same_count import Counted, are_kin, asked_of, count_alike, counted_by
 from qa.texts import text
 from qa.types import Claim, Evidence, Figure
 
-NEAR = 0.08
-"""A sentence whose score is further than this below the answer's does not speak of the same thing."""
+NEAR = 0.12
+"""A sentence whose score is further than this below the answer's does not speak of the same thing: of those that
+answer otherwise 85 % are nearer, of the others 41 % (own, practice and training set)."""
 
 NEARLY = 1.1
 """How far apart two counts may be that are taken for two states of one thing."""

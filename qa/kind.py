@@ -11,8 +11,8 @@ from qa.figures import find_figures
 from qa.question import Asked, short_form_asked
 from qa.source import Source
 from qa.subject import lacks_end, other_boundary, without_abbreviations
-from qa.support import noun_missing, words_missing
 from qa.territories import names_state, state_asked
+from qa.unsaid import noun_missing, words_missing
 
 _BEHIND = re.compile(r"[^,;:.]*?(?=[,;:.]|\b(?:and|or|that|which|who|und|oder|sowie)\b|$)")
 """What a figure counts: the text behind it, up to the next clause."""

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from qa.question import Asked
-from qa.support import words_missing
 from qa.types import Evidence
+from qa.unsaid import words_missing
 from qa.verify import generic_words
 
 _MOMENT = re.compile(

@@ -90,7 +90,7 @@ def test_what_counts_the_same_comes_first_in_either_language(old_sites, make_evi
 
 
 def test_near_is_what_ranks_closely_behind(old_sites, make_evidence) -> None:
-    close, far = (make_evidence("Es gibt 37 Standorte.", document="other.txt", score=score) for score in (1.0, 0.9))
+    close, far = (make_evidence("Es gibt 37 Standorte.", document="other.txt", score=score) for score in (1.0, 0.85))
     evidence = [old_sites, close, far]
     assert near(_claim(old_sites, "36"), close, evidence)
     assert not near(_claim(old_sites, "36"), far, evidence)

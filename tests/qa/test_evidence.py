@@ -134,6 +134,31 @@ def test_a_sentence_with_what_was_asked_for_comes_first(make_document, question:
     assert _quotes(_choose(question, [document], hits)) == [fitting, other]
 
 
+@pytest.mark.parametrize(
+    ("question", "fitting", "other"),
+    [
+        ("Wie viel Geld gab es 2021?", "2021 gab es 14 Mio. Euro.", "2018 gab es 12 Mio. Euro."),
+        ("Wie hoch war die zweite Rate?", "Die zweite Rate betrug 4 Mio. Euro.", "Die erste Rate betrug 3 Mio. Euro."),
+        ("Was kostet es pro Jahr?", "Es kostet jährlich 2 Mio. Euro.", "Es kostet zusammen 9 Mio. Euro."),
+        ("Wann endet die Phase?", "Die Phase endet 2026.", "Die Phase begann 2022."),
+        ("Wie viele Gruppen gibt es?", "Es gibt neun Gruppen.", "Es gibt zwölf Labore."),
+        ("Wer prüft die Anträge?", "Die Anträge prüft Petra Lindner.", "Das Haus leitet Ralf Moser."),
+        ("How much money was there in 2021?", "In 2021 there was EUR 14 million.", "In 2018 there was EUR 12 million."),
+        ("How much was the second rate?", "The second rate was EUR 4 million.", "The first rate was EUR 3 million."),
+        ("What does it cost per year?", "It costs EUR 2 million annually.", "It costs EUR 9 million altogether."),
+        ("When does the phase end?", "The phase ends in 2026.", "The phase began in 2022."),
+        ("How many groups are there?", "There are nine groups.", "There are twelve laboratories."),
+        ("Who examines the proposals?", "Petra Lindner examines the proposals.", "Ralf Moser leads the house."),
+    ],
+)
+def test_a_sentence_that_lacks_what_the_question_says_comes_behind_one_that_is_nearly_as_near(
+    make_document, question: str, fitting: str, other: str
+) -> None:
+    document = make_document(f"{other} {fitting}", analyse(question).language)
+    hits = [_hit(document, other, 0.51), _hit(document, fitting, 0.5)]
+    assert _quotes(_choose(question, [document], hits)) == [fitting, other]
+
+
 def test_a_sentence_comes_before_a_heading_that_is_as_near(make_document) -> None:
     document = make_document("Dauer der Förderung\n\nDie Dauer der Förderung steht fest.")
     hits = [

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from qa.question import analyse
-from qa.support import noun_missing
 from qa.types import Evidence
+from qa.unsaid import noun_missing
 
 
 @pytest.mark.parametrize(
