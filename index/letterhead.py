@@ -30,6 +30,11 @@ def is_letterhead(line: str) -> bool:
     return bool(_LETTERHEAD.match(line) or WEB_ADDRESS.match(line))
 
 
+def is_dateline(line: str) -> bool:
+    """Whether a whole line names just a place and a day: those of the document."""
+    return bool(re.match(_DATELINE, line))
+
+
 def host_labels(line: str) -> list[str]:
     """The words that hosts in a line's web and e-mail addresses consist of, but for the last: www, gwk, bonn."""
     return [word for match in _HOST.finditer(line) for word in re.split(r"[.-]", match["host"].casefold())]

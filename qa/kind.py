@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from index.abbreviations import definitions, spells_out
 from index.glossary import translate
+from index.letterhead import is_dateline
 from index.lexical import stemmed_language
 from qa.evidence import FIGURES_OF
 from qa.figures import find_figures
@@ -12,6 +13,7 @@ from qa.question import Asked, short_form_asked
 from qa.source import Source
 from qa.subject import lacks_end, other_boundary, without_abbreviations
 from qa.territories import names_state, state_asked
+from qa.types import Evidence
 from qa.unsaid import noun_missing, words_missing
 
 _BEHIND = re.compile(r"[^,;:.]*?(?=[,;:.]|\b(?:and|or|that|which|who|und|oder|sowie)\b|$)")
@@ -45,6 +47,13 @@ _ASKED_PRECISION = (
 )
 """Words that ask for a day or a month, and how long an ISO date has to be that names one."""
 
+_OF_A_DOCUMENT = re.compile(
+    r"mitteilung|meldung|dokument|schreiben|brief\b|bericht|protokoll|interview|rede\b|veröffentlich|erschien|erschein"
+    r"|datiert|stammt|document|press\b|release|letter|report|minutes|speech|publish|publication|issued|dated|appear",
+    re.IGNORECASE,
+)
+"""Words of a question about a document itself, which the line with its place and date answers."""
+
 _CAPITALISED = re.compile(r"\b[A-ZÄÖÜ]\w+")
 
 
@@ -56,10 +65,13 @@ def of_another_kind(asked: Asked, source: Source, fit: bool | None, said: str) -
     A name of their own is none that the question has. What the sentence abbreviates and what the glossary
     translates is no person; what is counted, or begins with a date or a sum, is no place, nor is a town a state. To
     ask why is not answered without a reason, nor to ask for a web address with a street, nor to ask what letters stand
-    for by words without them, nor to ask who did something by who is quoted.
+    for by words without them, nor to ask who did something by who is quoted, nor to ask when or where something
+    happened by the place and date of a document.
     """
     if short := short_form_asked(asked.text):
         return not spells_out(short, _key(source))
+    if asked.kind in ("date", "place") and _dates_a_document(source.evidence):
+        return not _OF_A_DOCUMENT.search(asked.text)
     if asked.kind in FIGURES_OF:
         return (
             fit is False
@@ -123,6 +135,16 @@ def _another_end(asked: Asked, source: Source, said: str) -> bool:
         other_boundary(asked.text, said, asked.language, item.published)
         or lacks_end(asked.text, item.quote, item.language, item.published)
     )
+
+
+def _dates_a_document(item: Evidence) -> bool:
+    """Whether a sentence is just the line that says when, and perhaps where, its document was written.
+
+    A date alone may as well be a cell of a table, if it is not that of the document.
+    """
+    quote = item.quote.strip()
+    dates = [figure for figure in find_figures(quote, item.language) if figure.value == item.published]
+    return is_dateline(quote) or any(figure.end - figure.start == len(quote) for figure in dates)
 
 
 def _too_coarse(asked: Asked, source: Source) -> bool:

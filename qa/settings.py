@@ -19,7 +19,7 @@ class Settings(IndexSettings):
         15, ge=1, le=40, description="how many it reads at most, as many at once, while none of them may answer"
     )
     threshold: float = Field(
-        0.35,
+        0.45,
         ge=0,
         le=1,
         description="refuse answers less probably right than this; qa/calibration.json has the measured price",

@@ -10,7 +10,7 @@ from qa.settings import Settings
 Name = Literal["generous", "balanced", "strict", "as_set"]
 
 _SHIPPED: float = Settings.model_fields["threshold"].default
-_NAMED: dict[float, Name] = {0.2: "generous", _SHIPPED: "balanced", 0.6: "strict"}
+_NAMED: dict[float, Name] = {0.3: "generous", _SHIPPED: "balanced", 0.65: "strict"}
 
 
 @dataclass(frozen=True, slots=True)

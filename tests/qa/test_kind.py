@@ -31,6 +31,32 @@ def test_one_sort_of_contact_is_no_answer_where_another_was_asked_for(question, 
 
 
 @pytest.mark.parametrize(
+    ("question", "quote", "another"),
+    [
+        ("Wann wurde die GWK gegründet?", "Schwerin/Bonn, 19. Februar 2026", True),
+        ("Wann wurde die GWK gegründet?", "19. Februar 2026", True),
+        ("Wann wurde die GWK gegründet?", "Am 19. Februar 2026 wurde sie gegründet.", False),
+        ("Wann nimmt das Labor die Arbeit auf?", "1. März 2027", False),
+        ("Wo sitzt die GWK?", "Schwerin/Bonn, 19. Februar 2026", True),
+        ("Wann erschien die Pressemitteilung?", "Schwerin/Bonn, 19. Februar 2026", False),
+        ("Von wann ist die Mitteilung der GWK?", "19. Februar 2026", False),
+        ("When was the GWK founded?", "Bonn, 19 February 2026", True),
+        ("When was the GWK founded?", "19 February 2026", True),
+        ("When was the GWK founded?", "It was founded on 19 February 2026.", False),
+        ("When does the laboratory start?", "1 March 2027", False),
+        ("Where is the GWK's office?", "Bonn, 19 February 2026", True),
+        ("When was the press release issued?", "Bonn, 19 February 2026", False),
+        ("When were the minutes published?", "19 February 2026", False),
+    ],
+)
+def test_the_line_that_dates_a_document_says_when_nothing_else_happened(question, quote, another, make_evidence):
+    asked = analyse(question)
+    item = make_evidence(quote, asked.language, published="2026-02-19")
+    source = source_of(Draft(quote, ""), item, asked)
+    assert of_another_kind(asked, source, True, quote) is another
+
+
+@pytest.mark.parametrize(
     ("question", "quote", "said", "another"),
     [
         (

@@ -19,7 +19,7 @@ def test_the_defaults_serve_this_machine_only_and_the_bundled_models() -> None:
     assert (settings.host, settings.port) == ("127.0.0.1", 7860)
     assert (settings.model, settings.encoder) == ("qwen2.5-coder-1.5b", "multilingual-e5-small")
     assert settings.documents == Path("documents")
-    assert (settings.evidence, settings.evidence_most, settings.threshold) == (5, 15, 0.35)
+    assert (settings.evidence, settings.evidence_most, settings.threshold) == (5, 15, 0.45)
 
 
 def test_the_stronger_source_wins(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
