@@ -1,6 +1,7 @@
 """Ordinal numbers and deputies in German and English: the third period is not the fourth, nor a deputy the chair."""
 
 import re
+from functools import lru_cache
 
 _ORDINALS = tuple(
     rf"\b(?:{german}e[mnrs]?|{english})\b"
@@ -17,6 +18,7 @@ _EACH = re.compile(r"\b(?:je|jeweils|each|respectively)\b", re.IGNORECASE)
 _DEPUTY = re.compile(r"\b(?:stellvertret\w*|vize\w*|deputy|deputies|vice)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)  # a question is compared with each of forty sentences
 def ordinals(text: str) -> frozenset[int]:
     """The ordinal numbers up to ten that a text names, and `DEPUTY`."""
     named = {at for at, pattern in enumerate(_ORDINALS, start=1) if re.search(pattern, text, re.IGNORECASE)}
@@ -25,6 +27,8 @@ def ordinals(text: str) -> frozenset[int]:
 
 def speaks_of(text: str, wanted: frozenset[int]) -> bool:
     """Whether a text names all that are wanted; what it says of the first and the second together is neither's."""
+    if not wanted:
+        return True
     if not _EACH.search(text):
         text = _TOGETHER.sub(lambda both: both[0] if ordinals(both[0]) <= wanted else "", text)
     return wanted <= ordinals(text)

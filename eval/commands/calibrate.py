@@ -42,7 +42,7 @@ def calibrate(
     from qa.settings import Settings
 
     settings = Settings.load()
-    settings = settings.model_copy(update={"evidence_most": settings.evidence})  # what is read further says little new
+    settings = settings.model_copy(update={"evidence_most": settings.evidence})  # to read on takes longer
     chance = Random(seed)
     both = [read_squad_files(files) for files in ((squad, translation), (translation, squad))]
     paragraphs = [paragraph.document for file in both[0] for paragraph in file]

@@ -125,18 +125,6 @@ def test_a_translation_that_names_less_of_the_question_does_not_stand_for_the_se
         ("How much money was there?", "There was EUR 14 million.", "There was much applause."),
         ("When did it begin?", "It began in May 2022.", "It began well."),
         ("Who leads the house?", "The house is led by Petra Lindner.", "The house leads itself."),
-    ],
-)
-def test_a_sentence_with_what_was_asked_for_comes_first(make_document, question: str, fitting: str, other: str) -> None:
-    language = analyse(question).language
-    document = make_document(f"{other} {fitting}", language)
-    hits = [_hit(document, other, 0.5), _hit(document, fitting, 0.5)]
-    assert _quotes(_choose(question, [document], hits)) == [fitting, other]
-
-
-@pytest.mark.parametrize(
-    ("question", "fitting", "other"),
-    [
         ("Wie viel Geld gab es 2021?", "2021 gab es 14 Mio. Euro.", "2018 gab es 12 Mio. Euro."),
         ("Wie hoch war die zweite Rate?", "Die zweite Rate betrug 4 Mio. Euro.", "Die erste Rate betrug 3 Mio. Euro."),
         ("Was kostet es pro Jahr?", "Es kostet jährlich 2 Mio. Euro.", "Es kostet zusammen 9 Mio. Euro."),
@@ -151,7 +139,7 @@ def test_a_sentence_with_what_was_asked_for_comes_first(make_document, question:
         ("Who examines the proposals?", "Petra Lindner examines the proposals.", "Ralf Moser leads the house."),
     ],
 )
-def test_a_sentence_that_lacks_what_the_question_says_comes_behind_one_that_is_nearly_as_near(
+def test_a_sentence_with_what_was_asked_for_comes_before_one_that_is_hardly_nearer(
     make_document, question: str, fitting: str, other: str
 ) -> None:
     document = make_document(f"{other} {fitting}", analyse(question).language)
