@@ -16,6 +16,7 @@ from eval.commands.report import report
 from eval.commands.retrieval import retrieval
 from eval.commands.run import run
 from eval.commands.speed import speed
+from eval.commands.tune import tune
 from index.errors import BelegError
 
 app = typer.Typer(
@@ -25,7 +26,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for command in (
-    run, report, compare, gate, baseline, check, new, answers, retrieval, calibrate, planted, faults, speed, peers,
+    run, report, compare, gate, baseline, check, new, answers, retrieval,
+    tune, calibrate, planted, faults, speed, peers,
 ):  # fmt: skip
     app.command()(command)
 

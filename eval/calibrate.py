@@ -3,7 +3,8 @@
 Three logistic models; see `qa.abstain`. The first, of the search, needs no language model, so every question is used
 twice, with its paragraphs and with them hidden. The second, of sentences, learns from the first few that are found for
 a sample of questions, of which half have lost their paragraphs, for near misses made from the others (see
-`eval.near_misses`), for the project's own development sets and for questions about invented programmes. The third, of
+`eval.near_misses`), for the project's own development sets and for questions about invented programmes; how to read the
+hidden states was learned with the adapter, from other questions (`eval.tune`). The third, of
 replies, learns from one reply to many of these questions, about the sentence that a second model fitted without the
 question chooses. Probabilities in the report are held out: no fold shares an article with another, in either language,
 nor a fact of the own sets, nor a programme.
@@ -33,7 +34,7 @@ REPLY_STRENGTH = 0.01
 SHARPNESS_STRENGTH = 10.0
 """The same for the two numbers that make up for that penalty."""
 
-STATE_SCALE = 6.0
+STATE_SCALE = 3.0
 """The length that a hidden state has beside signals of unit variance: the penalty on its many numbers."""
 
 Signals = Mapping[str, float]
@@ -100,9 +101,9 @@ class Folds:
     What the third model learns from is what the second says of questions that it has not learned from.
     """
 
-    def __init__(self, found: Sequence[Found], seen: Sequence[Seen], *, model: str, layer: int) -> None:
-        """`model` and `layer` name where the states come from."""
-        self._found, self._seen, self._model, self._layer = found, seen, model, layer
+    def __init__(self, found: Sequence[Found], seen: Sequence[Seen], *, model: str, layer: int, verdict: State) -> None:
+        """`model` and `layer` name where the states come from; `verdict` are the weights that the adapter came with."""
+        self._found, self._seen, self._model, self._layer, self._verdict = found, seen, model, layer, verdict
         groups = sorted({example.group for example in found} | {example.group for example in seen})
         self._fold_of = {group: at % FOLDS for at, group in enumerate(groups)}
         self._without = [self._fitted(without=fold) for fold in range(FOLDS)]
@@ -121,7 +122,8 @@ class Folds:
 
     def _fitted(self, *, without: int | None) -> dict[str, Any]:
         search = _fit_search([example for example in self._found if self._fold_of[example.group] != without])
-        support = _fit_support([example for example in self._seen if self._fold_of[example.group] != without])
+        seen = [example for example in self._seen if self._fold_of[example.group] != without]
+        support = _fit_support(seen, self._verdict)
         return {"search": search.plain(), "support": {"model": self._model, "layer": self._layer, **support}}
 
 
@@ -176,17 +178,19 @@ def _fit_search(examples: Sequence[Found]) -> Model:
     )
 
 
-def _fit_support(examples: Sequence[Seen]) -> dict[str, Any]:
-    """From signals alone, and with the states; the latter's weights as base64 of little-endian float32."""
+def _fit_support(examples: Sequence[Seen], verdict: State) -> dict[str, Any]:
+    """From signals alone, and with the states and what they say, as base64 of little-endian float32 weights on them."""
     signals, right = _matrix([e.signals for e in examples]), [e.right for e in examples]
     names = tuple(examples[0].signals)
     plain = _fit(signals, right, names, SUPPORT_STRENGTH)
     states = np.stack([example.state for example in examples]).astype(np.float64)
     width = states.shape[1]
-    scale = np.concatenate([np.ones(len(names)), np.full(width, STATE_SCALE / np.sqrt(width))])
-    both = _fit(np.column_stack([signals, states]), right, (*names, *map(str, range(width))), SUPPORT_STRENGTH, scale)
-    informed = Model(names, both.intercept, both.weights[: len(names)])
-    weights = base64.b64encode(both.weights[len(names) :].astype("<f4").tobytes()).decode("ascii")
+    rows = np.column_stack([signals, states @ verdict, states])
+    scale = np.concatenate([np.ones(len(names) + 1), np.full(width, STATE_SCALE / np.sqrt(width))])
+    both = _fit(rows, right, (*names, "said", *map(str, range(width))), SUPPORT_STRENGTH, scale)
+    own, said, further = np.split(both.weights, [len(names), len(names) + 1])
+    informed = Model(names, both.intercept, own)
+    weights = base64.b64encode((said * verdict + further).astype("<f4").tobytes()).decode("ascii")
     return {"plain": plain.plain(), "informed": informed.plain(), "state_weights": weights}
 
 

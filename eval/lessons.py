@@ -1,7 +1,7 @@
 """What calibration learns from: questions over documents, and what would be right to each of them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from random import Random
 
 from eval.answers import Probe, all_probes, choose_probes, gold_reached, in_gold_sentence
@@ -13,6 +13,8 @@ from eval.types import Item, Place
 from index.types import Document
 from qa.parts import split
 from qa.types import Claim, Evidence
+
+_OWN = "own: "
 
 REPLIED_EVERY = 4
 """Of so many invented programmes one is replied to: a reply takes longer than to read, and has less to learn from."""
@@ -91,6 +93,25 @@ def invented_lesson(items: Sequence[Item], documents: Sequence[Document]) -> Les
     return Lesson(documents, cases, read_only)
 
 
+def tuned_groups(lessons: Sequence[Lesson]) -> frozenset[str]:
+    """The groups that the language model's adapter is taught with, and on which nothing else is fitted.
+
+    Every second article, and the invented programmes that are not replied to; no fact of the own sets.
+    """
+    groups = {case.group for lesson in lessons for case in lesson.cases}
+    only_read = {case.group for lesson in lessons for case in lesson.read_only} - groups
+    articles = sorted(group for group in groups if group.endswith(".txt"))
+    return frozenset(articles[::2]) | {group for group in only_read if not group.startswith(_OWN)}
+
+
+def without(lesson: Lesson, groups: Collection[str]) -> Lesson:
+    """A lesson without the questions of some groups."""
+    cases, read_only = (
+        [case for case in some if case.group not in groups] for some in (lesson.cases, lesson.read_only)
+    )
+    return replace(lesson, cases=cases, read_only=read_only)
+
+
 def article(probe: Probe) -> str:
     """The article of a question's paragraph, the same in every language: the end of the path."""
     return probe.homes[0].split("-", 2)[-1]
@@ -102,7 +123,7 @@ def _programme(item: Item) -> str:
 
 def _fact(item: Item) -> str:
     """What a question of the own sets is about, the same in both languages."""
-    return f"own: {item.near_miss or item.gold}"
+    return f"{_OWN}{item.near_miss or item.gold}"
 
 
 def _of_probes(probes: Sequence[Probe], documents: Sequence[Document]) -> list[Case]:

@@ -44,6 +44,11 @@ class RecordedModel:
         """Names the weights."""
         return self._model.fingerprint
 
+    @property
+    def looks(self) -> str:
+        """Names the layer and the adapter that it looks with."""
+        return self._model.looks
+
     def place(self, cancelled: threading.Event) -> AbstractContextManager[None]:
         """Within, everything that is asked with `cancelled` is one question."""
         return self._model.place(cancelled)
@@ -54,7 +59,7 @@ class RecordedModel:
         """The states at each sentence behind the question, as half-precision numbers have it."""
         for item in sentences:
             parts = prompt.looking_parts(question, item, language)
-            key = self._named("states", prompt.looking_prefix(language), *parts)
+            key = self._named("states", self.looks, prompt.looking_prefix(language), *parts)
             if key not in self._known:
                 state = next(iter(self._model.look(language, question, [item], cancelled)))
                 self._keep(key, b64encode(state.astype("<f2").tobytes()).decode("ascii"))

@@ -115,6 +115,10 @@ class Cause(Enum):
         "this language model has no layer {0} to look into",
         "dieses Sprachmodell hat keine Schicht {0}, in die sich blicken lässt",
     )
+    NO_ADAPTER = (
+        "the file {0} holds no adapter of this language model",
+        "die Datei {0} enthält keinen Adapter dieses Sprachmodells",
+    )
     ENCODER_UNOPENED = (
         "the sentence encoder '{0}' could not be opened: {1}; "
         "name a folder that holds a sentence-transformers model, or a model that can be downloaded",

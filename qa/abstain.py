@@ -25,6 +25,8 @@ QUALIFIERS = ("names_missing", "years_missing", "ordinals_missing", "rate_missin
 """Signals of a reply that say, if not 0, that it speaks of something else than the question."""
 
 FITTED = Path(__file__).with_name("calibration.json")
+ADAPTER = Path(__file__).with_name("adapter.gguf")
+"""With what the language model reads sentences; learned by `python -m eval tune`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ from qa.dated import put_to
 from qa.followup import bracketed, complete, in_full, leans
 from qa.inquiry import Attempt, Engine, Inquiry, finished, judge, read, search, write_best
 from qa.mentioned import latest_day
+from qa.question import Asked
 from qa.receipt import receipt
 from qa.reply import Judged
 from qa.rival import with_rivals
 from qa.signals import SearchSignals
 from qa.spelled_out import PRECISION, spelled_out
 from qa.texts import text
-from qa.types import LONGEST_QUESTION, Answer, AnswerStatus, Citation, Claim, Found, Piece, Turn, Written
+from qa.types import LONGEST_QUESTION, Answer, AnswerStatus, Citation, Claim, Evidence, Found, Piece, Turn, Written
 
 NEAREST = 3
 """How many sentences a refusal shows."""
@@ -107,6 +108,12 @@ def judged(engine: Engine, question: str, *, exclude: Collection[str] = ()) -> t
     """The sentences that the model sees of a question, the likeliest to answer first."""
     inquiry = search(engine, _checked(question), exclude)
     return judge(inquiry, inquiry.shown)
+
+
+def to_read(engine: Engine, question: str, *, exclude: Collection[str] = ()) -> tuple[tuple[Asked, Evidence], ...]:
+    """The sentences that the model would see of a question, each with what is asked of it."""
+    inquiry = search(engine, _checked(question), exclude)
+    return tuple((put_to(inquiry.asked, item), item) for item in inquiry.shown)
 
 
 def searched(engine: Engine, question: str, *, exclude: Collection[str] = ()) -> SearchSignals | None:

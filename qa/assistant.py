@@ -13,15 +13,16 @@ from index.index import Index
 from index.paths import cache_folder, data_folder, index_folder
 from index.sync import Failure, Progress, SyncReport
 from index.types import Document, Hit
-from qa.abstain import Calibration, fitted
-from qa.answer import answer, attempt, judged, searched
+from qa.abstain import ADAPTER, Calibration, fitted
+from qa.answer import answer, attempt, judged, searched, to_read
 from qa.gguf import model_path
 from qa.inquiry import Attempt, Engine, Model
 from qa.loading import without_garbage_collection
+from qa.question import Asked
 from qa.reply import Judged
 from qa.settings import Settings
 from qa.signals import SearchSignals
-from qa.types import Answer, Piece, Turn
+from qa.types import Answer, Evidence, Piece, Turn
 from qa.writer import LocalWriter
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
 class OwnedModel(Model, Protocol):
     """A language model that is freed with its assistant."""
+
+    @property
+    def looks(self) -> str:
+        """Names the layer and the adapter that it looks with; empty if it cannot be looked into."""
 
     def close(self) -> None:
         """Free the weights."""
@@ -112,6 +117,10 @@ class Assistant:
     def judged(self, question: str, *, exclude: Collection[str] = ()) -> tuple[Judged, ...]:
         """The sentences that the model sees of a question, the likeliest to answer first: for calibration."""
         return judged(self._engine, question, exclude=exclude)
+
+    def to_read(self, question: str, *, exclude: Collection[str] = ()) -> tuple[tuple[Asked, Evidence], ...]:
+        """The sentences that the model would see of a question, each with what is asked of it: to tune the model."""
+        return to_read(self._engine, question, exclude=exclude)
 
     def search_signals(self, question: str, *, exclude: Collection[str] = ()) -> SearchSignals | None:
         """What the search alone says of a question, None where it finds nothing: for calibration."""
@@ -215,9 +224,11 @@ def open_model(settings: Settings) -> LocalWriter:
     """The language model that the settings name. Raises BelegError."""
     cache = cache_folder()
     support = fitted().support
+    known = settings.model == support.model
     return LocalWriter(
         model_path(settings.model, cache),
         cache / "prompts",
         threads=settings.threads,
-        layer=support.layer if settings.model == support.model else None,
+        layer=support.layer if known else None,
+        adapter=ADAPTER if known else None,
     )

@@ -70,14 +70,17 @@ class _Job(Generic[T]):
 class LocalWriter:
     """Writes one reply at a time; a caller that stops or leaves disturbs no other."""
 
-    def __init__(self, path: Path, states: Path, *, threads: int = 0, layer: int | None = None) -> None:
+    def __init__(
+        self, path: Path, states: Path, *, threads: int = 0, layer: int | None = None, adapter: Path | None = None
+    ) -> None:
         """Load the model in `path`; the state of each prompt's beginning is kept in the folder `states`.
 
-        `layer` is the layer that `look` looks into; without one its states are empty.
+        `layer` is the layer that `look` looks into, with the `adapter`; without one its states are empty.
         """
         self._model = LocalModel(path, threads=threads)
-        self._looker = None if layer is None else HiddenStates(self._model.llama, layer)
+        self._looker = None if layer is None else HiddenStates(self._model.llama, layer, adapter)
         self.fingerprint = weights_fingerprint(path)
+        self.looks = self._looker.name if self._looker else ""
         self._states = states
         self._beginnings: dict[str, str] = {}
         self._line: Line[_Job[object]] = Line()

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from eval.commands.console import complain, print_json, tracked
-from eval.commands.options import HARD, MORE, OWN_SET, RECORDED, SHIPPED, TRAIN
+from eval.commands.options import RECORDED
 
 
 def calibrate(
@@ -23,46 +23,30 @@ def calibrate(
     recorded: Annotated[Path, typer.Option(help="What the model said before; it is not asked again.")] = RECORDED,
 ) -> None:
     """Fit how probably an answer is right, on development data and the project's own sets. Takes hours."""
-    from random import Random
-
     from eval.answers import all_probes
     from eval.calibrate import Folds, write
     from eval.calibrate import calibrate as fit
-    from eval.check import problems
-    from eval.errors import DataError
-    from eval.folder import read_folder
-    from eval.lessons import hard_lesson, invented_lesson, own_lesson, squad_lessons
+    from eval.commands.development import read_development
+    from eval.lessons import tuned_groups, without
     from eval.recorded import RecordedModel
     from eval.replies import replied, searched, seen
-    from eval.sets import read_set
-    from eval.squad import read_squad_files
-    from qa.abstain import FITTED
+    from eval.tune.adapter import read_verdict
+    from qa.abstain import ADAPTER, FITTED
     from qa.abstain import fitted as shipped_calibration
     from qa.assistant import Assistant, open_model
     from qa.settings import Settings
 
     settings = Settings.load()
     settings = settings.model_copy(update={"evidence_most": settings.evidence})  # to read on takes longer
-    chance = Random(seed)
-    both = [read_squad_files(files) for files in ((squad, translation), (translation, squad))]
-    paragraphs = [paragraph.document for file in both[0] for paragraph in file]
-    hard = read_set(HARD)
-    if trouble := next(problems(hard, {document.path: document for document in paragraphs}), None):
-        raise DataError(f"{HARD.name} is about other paragraphs than those of {squad} and {translation}: {trouble}")
-    shipped, invented = (
-        list(read_folder(folder, max_bytes=settings.max_bytes, failed=complain).values())
-        for folder in (SHIPPED, TRAIN.with_suffix(""))
+    known = read_development(
+        squad, translation, sample=sample, seed=seed, max_bytes=settings.max_bytes, failed=complain
     )
-    lessons = [lesson for files in both for lesson in squad_lessons(files, sample=sample, seed=seed, chance=chance)]
-    lessons += [
-        hard_lesson(hard, paragraphs),
-        own_lesson((*read_set(OWN_SET), *read_set(MORE)), shipped, chance),
-        invented_lesson(read_set(TRAIN), invented),
-    ]
+    tuned = tuned_groups(known.lessons)
+    lessons = [without(lesson, tuned) for lesson in known.lessons]
 
     with closing(RecordedModel(open_model(settings), recorded)) as model:
         found = []
-        for files in both:
+        for files in known.both:
             texts = [paragraph.document for file in files for paragraph in file]
             probes = all_probes(files)
             assistant = Assistant.over(texts, settings=settings, model=model)
@@ -72,7 +56,8 @@ def calibrate(
         for assistant, lesson in taught:
             cases = (*lesson.cases, *lesson.read_only)
             sentences += list(tracked(seen(assistant, cases), "Reading", settings.evidence * len(cases)))
-        folds = Folds(found, sentences, model=settings.model, layer=shipped_calibration().support.layer)
+        layer = shipped_calibration().support.layer
+        folds = Folds(found, sentences, model=settings.model, layer=layer, verdict=read_verdict(ADAPTER))
         examples = []
         for assistant, lesson in taught:
             examples += list(tracked(replied(assistant, lesson.cases, folds.without), "Asking", len(lesson.cases)))

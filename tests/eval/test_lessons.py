@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from eval.lessons import Case, hard_lesson, invented_lesson, own_lesson, squad_lessons
+from eval.lessons import Case, hard_lesson, invented_lesson, own_lesson, squad_lessons, tuned_groups
 from eval.squad import GoldSpan, Paragraph, Question, document_of
 from eval.types import FigureGold, Item, Support, TextGold, YesNoGold
 from index.types import Document
@@ -119,6 +119,20 @@ def test_a_question_about_an_invented_programme_is_asked_without_the_documents_o
     assert (nor.group, norby.group) == ("nor", "norby")
     assert nor.hidden == ["norby-2020-rede.md"]
     assert norby.hidden == ["nor-2019-rede.md", "nor-2021-brief.md"]
+
+
+def test_half_of_the_articles_and_the_programmes_that_are_only_read_tune_the_model_and_no_own_fact() -> None:
+    names = ("norby", "nor", "sund", "vik", "ås")
+    programmes = invented_lesson(
+        [item("de", None, (), id=f"{name}/1-de") for name in names],
+        [replace(GERMAN, path=f"{name}-2019-rede.md", id=name) for name in names],
+    )
+    articles = hard_lesson([item("de", None, (), id=f"{name}/1-de") for name in ("B", "A", "C")], [GERMAN])
+    gold = item("de", FigureGold("count", ("46",)), ((GERMAN, QUOTES["de"]),), id="own")
+    own = own_lesson([gold], [GERMAN], Random(1))
+    groups = tuned_groups([programmes, articles, own])
+    assert groups == {"A.txt", "C.txt"} | {case.group for case in programmes.read_only}
+    assert len(programmes.read_only) == 3
 
 
 def test_half_of_the_sampled_questions_have_lost_their_paragraphs_and_an_article_is_one_in_both_languages() -> None:

@@ -740,7 +740,7 @@ NAMES = [command.callback.__name__ for command in shell.app.registered_commands]
 def test_every_command_has_help(command, name):
     code, out, _ = command(name, "--help")
     assert code == 0
-    assert "--json" in out or name in {"report", "baseline", "check", "calibrate", "new"}
+    assert "--json" in out or name in {"report", "baseline", "check", "calibrate", "tune", "new"}
 
 
 def test_help_does_without_heavy_libraries():

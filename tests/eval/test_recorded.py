@@ -15,6 +15,7 @@ from qa.types import Evidence, State, Turn
 
 class CountingModel:
     fingerprint = "counting"
+    looks = "layer1"
 
     def __init__(self) -> None:
         self.calls = 0
@@ -93,6 +94,15 @@ def test_another_question_and_another_prompt_are_asked(tmp_path: Path, monkeypat
         monkeypatch.setattr(f"qa.prompt.{prefix}", lambda language: "another task")
     said(model)
     assert inner.calls == 12
+
+
+def test_who_looks_with_another_adapter_is_asked_again_and_nobody_else(tmp_path: Path) -> None:
+    inner = CountingModel()
+    model = RecordedModel(inner, tmp_path / "record.jsonl")
+    said(model)
+    inner.looks = "layer1-learned"
+    said(model)
+    assert inner.calls == 6
 
 
 def test_a_record_that_was_cut_off_goes_on(tmp_path: Path) -> None:

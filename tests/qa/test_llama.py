@@ -9,6 +9,7 @@ from pathlib import Path
 import llama_cpp
 import numpy as np
 import pytest
+from gguf import GGUFWriter
 
 from index.errors import GenerationError, ModelError
 from index.paths import cache_folder
@@ -216,6 +217,52 @@ def test_a_look_shows_the_state_that_the_whole_model_has_in_that_layer(
         assert np.array_equal(_look(whole), state)
     finally:
         whole.close()
+
+
+@pytest.fixture
+def adapter(tmp_path: Path) -> Path:
+    """Beside one matrix of a layer below the one that is looked into."""
+    rng = np.random.default_rng(3)
+    writer = GGUFWriter(tmp_path / "adapter.gguf", "llama")
+    writer.add_string("general.type", "adapter")
+    writer.add_string("adapter.type", "lora")
+    writer.add_float32("adapter.lora.alpha", 2.0)
+    for side, shape in (("a", (2, 576)), ("b", (1536, 2))):
+        writer.add_tensor(f"blk.{LAYER}.ffn_up.weight.lora_{side}", rng.normal(size=shape).astype(np.float16) / 20)
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    return tmp_path / "adapter.gguf"
+
+
+@pytest.mark.slow
+def test_an_adapter_changes_what_a_look_shows_and_nothing_else(
+    model: LocalModel, looker: HiddenStates, adapter: Path, tmp_path: Path
+) -> None:
+    """Its state of the beginning is kept apart, too."""
+    expected = _verdict(model, SENTENCES[0]), _write(model, limit=4), _look(looker).tobytes()
+    looker.read_prefix(BEGINNING, tmp_path / "plain.state")
+    adapted = HiddenStates(model.llama, LAYER, adapter)
+    try:
+        assert adapted.name != looker.name
+        adapted.read_prefix(BEGINNING, tmp_path / "adapted.state")
+        state = _look(adapted)
+        assert not np.allclose(state, _look(looker), rtol=0.01)
+        assert (_verdict(model, SENTENCES[0]), _write(model, limit=4), _look(looker).tobytes()) == expected
+        adapted.read_prefix(BEGINNING, tmp_path / "adapted.state")
+        assert np.array_equal(_look(adapted), state)
+    finally:
+        adapted.close()
+
+
+@pytest.mark.parametrize("content", [b"GGUF" + bytes(100), b"no adapter"])
+def test_a_file_that_is_no_adapter_is_named(model: LocalModel, tmp_path: Path, content: bytes) -> None:
+    broken = tmp_path / "broken.gguf"
+    broken.write_bytes(content)
+    with pytest.raises(ModelError, match=r"broken\.gguf holds no adapter of this language model") as caught:
+        HiddenStates(model.llama, LAYER, broken)
+    assert "enthält keinen Adapter" in caught.value.reason.text("de")
 
 
 _look_into = HiddenStates._look

@@ -86,7 +86,7 @@ class SlowLooker:
 
     name = "layer"
 
-    def __init__(self, model: SlowModel, layer: int) -> None:
+    def __init__(self, model: SlowModel, layer: int, adapter: Path | None) -> None:
         self.model = model
 
     def read_prefix(self, prefix: str, saved: Path) -> None:
