@@ -19,7 +19,7 @@ BEHIND = 5.0
 OWN_LANGUAGE = 1.0
 """How much further below the answer's a sentence in the question's language may lie than one that is translated."""
 
-MAY_ANSWER = -0.5
+MAY_ANSWER = -0.6
 """The log-odds from which on a sentence may answer beside the best one; below, only if it counts the same."""
 
 ALIKE = 0.5
