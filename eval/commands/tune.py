@@ -51,9 +51,9 @@ def tune(
     shape = Shape(first, fitted().support.layer, rank)
     reader = Reader(model_path(settings.model, cache_folder()), shape)
     verdict = begin(reader, taught, seed=seed)
-    loss = []
+    loss = None
     for progress in train(reader, verdict, taught, rate=rate, epochs=epochs, seed=seed):
-        complain(f"{progress.step}/{progress.steps}", f"loss {progress.loss:.4f}")
-        loss.append(progress.loss)
+        loss = progress.loss
+        typer.echo(f"{progress.step}/{progress.steps} loss {loss:.4f}", err=True)
     write_adapter(reader.model, shape, verdict.weights(), output or ADAPTER)
-    print_json({"sentences": len(taught), "groups": sorted(groups), "loss": loss[-1]})
+    print_json({"sentences": len(taught), "groups": sorted(groups), "loss": loss})

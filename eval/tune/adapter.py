@@ -25,7 +25,6 @@ _NAMES = {
 
 _LEARNED = re.compile(r"layers\.(\d+)\.([a-z_.]+)\.lora_([AB])\.")
 
-
 _VERDICT = "beleg.verdict"
 
 

@@ -17,6 +17,7 @@ from torch import Tensor
 from transformers import AutoModel
 from transformers.cache_utils import DynamicCache
 
+from eval.errors import DataError
 from eval.tune.sentences import Sentence
 from index.query_language import Language
 from qa import prompt
@@ -24,6 +25,8 @@ from qa.llama.reading import tokens_of
 
 MATRICES = ("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj")
 """The matrices of a layer that the adapter stands beside."""
+
+_KNOWN = "qwen2"
 
 Past = Sequence[tuple[Tensor, Tensor]]
 """The keys and values of what was read, layer by layer."""
@@ -47,8 +50,12 @@ class Reader:
     """Reads sentences behind questions as `qa.llama.hidden` does, with an adapter that can be learned."""
 
     def __init__(self, gguf: Path, shape: Shape) -> None:
-        """Load the layers up to the last one of the adapter, in bfloat16."""
+        """Load the layers up to the last one of the adapter, in bfloat16. Raises DataError."""
         model = AutoModel.from_pretrained(gguf.parent, gguf_file=gguf.name, dtype=torch.bfloat16)
+        if model.config.model_type != _KNOWN:  # of others GGUF keeps some matrices in another order
+            raise DataError(
+                f"{gguf.name} is a model of the kind {model.config.model_type}; only {_KNOWN} can be tuned."
+            )
         del model.layers[shape.last + 1 :]
         model.norm = torch.nn.Identity()  # what is read is the residual stream itself
         self.model = get_peft_model(

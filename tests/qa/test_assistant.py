@@ -9,7 +9,7 @@ from index.errors import ModelError, SettingsError
 from index.index import Index
 from index.reasons import Cause
 from index.types import Document
-from qa import Answer, Assistant, Found, Written
+from qa import Answer, Assistant, Found, Written, prompt
 from qa.serialise import answer_json
 from qa.settings import Settings
 from qa.types import Turn
@@ -92,6 +92,15 @@ def test_a_question_can_have_a_threshold_of_its_own(assistant_over, releases, wr
     answers = [assistant.ask(QUESTION, threshold=threshold) for threshold in (None, 0.99, 0.0)]
     assert [answer.status for answer in answers] == ["answered", "not_in_documents", "answered"]
     assert [answer.receipt["threshold"] for answer in answers] == [Settings().threshold, 0.99, 0.0]
+
+
+@pytest.mark.parametrize("question", [QUESTION, f"{QUESTION.rstrip('?')} im Jahr 2022?"])
+def test_what_would_be_read_is_what_is_judged(question: str, assistant_over, releases, writes) -> None:
+    assistant = assistant_over(releases, writes(FUNDING))
+    read = [prompt.parts(asked.text, item, asked.language) for asked, item in assistant.to_read(question)]
+    assert read and not assistant._model.judged
+    assistant.judged(question)
+    assert sorted(assistant._model.judged) == sorted(read)
 
 
 @pytest.mark.parametrize("threshold", [-0.1, 1.5, float("nan")])
