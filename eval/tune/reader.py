@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from llama_cpp import Llama
 from peft import LoraConfig, get_peft_model
 from torch import Tensor
 from transformers import AutoModel
@@ -21,7 +20,7 @@ from eval.errors import DataError
 from eval.tune.sentences import Sentence
 from index.query_language import Language
 from qa import prompt
-from qa.llama.reading import tokens_of
+from qa.llama.reading import open_vocabulary, tokens_of
 
 MATRICES = ("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj")
 """The matrices of a layer that the adapter stands beside."""
@@ -68,7 +67,7 @@ class Reader:
                 layers_pattern="layers",
             ),
         )
-        self._vocabulary = Llama(str(gguf), vocab_only=True, verbose=False)
+        self._vocabulary = open_vocabulary(gguf)
         self._prefixes: Mapping[Language, Past] = {}
 
     def parameters(self) -> list[Tensor]:

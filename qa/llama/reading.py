@@ -35,6 +35,11 @@ def make_sure_of_room(llama: Llama, prefix: int, tokens: int, limit: int) -> Non
         raise GenerationError(Cause.NO_ROOM, str(room - prefix))
 
 
+def open_vocabulary(path: Path) -> Llama:
+    """A model's tokens, without its weights."""
+    return Llama(str(path), vocab_only=True, verbose=False)
+
+
 def tokens_of(llama: Llama, text: str, *, control: bool) -> list[int]:
     """The tokens of a text, in which control tokens count only if it is our own (`control`)."""
     return list(llama.tokenize(text.encode(), add_bos=False, special=control))

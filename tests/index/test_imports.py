@@ -64,9 +64,15 @@ def test_the_page_knows_of_the_evaluation_only_question_sets_how_they_are_made_a
     ],
 )
 def test_one_file_imports_a_heavy_library(library, owner):
-    """Beside it, only the file whose subject is how fast these libraries are by themselves."""
+    """Beside it, only what measures how fast these libraries are by themselves, and what teaches a model."""
     importers = [path.as_posix() for path in PROGRAM if library in top_names(path)]
-    assert [path for path in importers if path != "eval/speed/yardsticks.py"] == [owner]
+    apart = ("eval/speed/yardsticks.py", "eval/tune/")
+    assert [path for path in importers if not path.startswith(apart)] == [owner]
+
+
+def test_only_the_package_that_teaches_the_model_knows_how():
+    importers = {path.parent.as_posix() for path in PROGRAM if {"peft", "transformers", "gguf"} & top_names(path)}
+    assert importers - {"index"} == {"eval/tune"}
 
 
 def test_other_pipelines_know_nothing_of_beleg():

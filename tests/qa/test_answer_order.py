@@ -69,7 +69,7 @@ class PacedModel:
 @pytest.fixture
 def engine(tmp_path, monkeypatch, releases, fake_encoder, sure) -> Iterator[Engine]:
     monkeypatch.setattr("qa.writer.LocalModel", PacedModel)
-    monkeypatch.setattr("qa.writer.HiddenStates", lambda model, layer: model)
+    monkeypatch.setattr("qa.writer.HiddenStates", lambda model, layer, adapter: model)
     monkeypatch.setattr(line, "PATIENCE", 5.0)  # nobody is passed by because the machine is slow
     weights = tmp_path / "model.gguf"
     weights.write_bytes(b"GGUF")
