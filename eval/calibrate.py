@@ -4,10 +4,10 @@ Three logistic models; see `qa.abstain`. The first, of the search, needs no lang
 twice, with its paragraphs and with them hidden. The second, of sentences, learns from the first few that are found for
 a sample of questions, of which half have lost their paragraphs, for near misses made from the others (see
 `eval.near_misses`), for the project's own development sets and for questions about invented programmes; how to read the
-hidden states was learned with the adapter, from other questions (`eval.tune`). The third, of
-replies, learns from one reply to many of these questions, about the sentence that a second model fitted without the
-question chooses. Probabilities in the report are held out: no fold shares an article with another, in either language,
-nor a fact of the own sets, nor a programme.
+hidden states was learned with the adapter, from other questions (`eval.tune`). The third, of replies, learns from one
+reply to many of these questions, about the sentence that a second model fitted without the question chooses.
+Probabilities in the report are held out: no fold shares an article with another, in either language, nor a fact of the
+own sets, nor a programme.
 """
 
 import base64

@@ -1,4 +1,4 @@
-"""What calibration learns from: questions over documents, and what would be right to each of them."""
+"""What tuning and calibration learn from: questions over documents, and what would be right to each of them."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +15,7 @@ from qa.parts import split
 from qa.types import Claim, Evidence
 
 _OWN = "own: "
+"""What the groups of the own sets begin with."""
 
 REPLIED_EVERY = 4
 """Of so many invented programmes one is replied to: a reply takes longer than to read, and has less to learn from."""
