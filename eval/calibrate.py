@@ -101,9 +101,15 @@ class Folds:
     What the third model learns from is what the second says of questions that it has not learned from.
     """
 
-    def __init__(self, found: Sequence[Found], seen: Sequence[Seen], *, model: str, layer: int, verdict: State) -> None:
-        """`model` and `layer` name where the states come from; `verdict` are the weights that the adapter came with."""
-        self._found, self._seen, self._model, self._layer, self._verdict = found, seen, model, layer, verdict
+    def __init__(
+        self, found: Sequence[Found], seen: Sequence[Seen], *, model: str, layer: int, adapter: str, verdict: State
+    ) -> None:
+        """`model`, `layer` and `adapter` name where the states come from.
+
+        `verdict` are the weights that the adapter came with.
+        """
+        self._found, self._seen, self._verdict = found, seen, verdict
+        self._source = {"model": model, "layer": layer, "adapter": adapter}
         groups = sorted({example.group for example in found} | {example.group for example in seen})
         self._fold_of = {group: at % FOLDS for at, group in enumerate(groups)}
         self._without = [self._fitted(without=fold) for fold in range(FOLDS)]
@@ -124,7 +130,7 @@ class Folds:
         search = _fit_search([example for example in self._found if self._fold_of[example.group] != without])
         seen = [example for example in self._seen if self._fold_of[example.group] != without]
         support = _fit_support(seen, self._verdict)
-        return {"search": search.plain(), "support": {"model": self._model, "layer": self._layer, **support}}
+        return {"search": search.plain(), "support": {**self._source, **support}}
 
 
 def calibrate(folds: Folds, replied: Sequence[Replied]) -> dict[str, Any]:

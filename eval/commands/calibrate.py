@@ -34,6 +34,7 @@ def calibrate(
     from qa.abstain import ADAPTER, FITTED
     from qa.abstain import fitted as shipped_calibration
     from qa.assistant import Assistant, open_model
+    from qa.gguf import weights_fingerprint
     from qa.settings import Settings
 
     settings = Settings.load()
@@ -57,7 +58,8 @@ def calibrate(
             cases = (*lesson.cases, *lesson.read_only)
             sentences += list(tracked(seen(assistant, cases), "Reading", settings.evidence * len(cases)))
         layer = shipped_calibration().support.layer
-        folds = Folds(found, sentences, model=settings.model, layer=layer, verdict=read_verdict(ADAPTER))
+        adapter, verdict = weights_fingerprint(ADAPTER), read_verdict(ADAPTER)
+        folds = Folds(found, sentences, model=settings.model, layer=layer, adapter=adapter, verdict=verdict)
         examples = []
         for assistant, lesson in taught:
             examples += list(tracked(replied(assistant, lesson.cases, folds.without), "Asking", len(lesson.cases)))

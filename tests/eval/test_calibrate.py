@@ -25,7 +25,7 @@ def folds() -> Folds:
         right = told if number % 2 else rng.random() < sure
         state = np.array([1.0 if told else -1.0, rng.random(), 0.5], dtype=np.float32)
         seen.append(Seen(group, {"score": sure}, state if number % 2 else state * [0, 1, 1], right))
-    return Folds(found, seen, model="made up", layer=3, verdict=np.array([2.0, 0.0, 0.0], dtype=np.float32))
+    return Folds(found, seen, model="made up", layer=3, adapter="it", verdict=np.array([2.0, 0, 0], "f4"))
 
 
 @pytest.fixture(scope="module")

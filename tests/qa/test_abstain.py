@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.abstain import FITTED, QUALIFIERS, Calibration, Support, Weighing, fitted
+from qa.abstain import ADAPTER, FITTED, QUALIFIERS, Calibration, Support, Weighing, fitted
+from qa.gguf import weights_fingerprint
 from qa.signals import ReplySignals, SearchSignals
 from qa.support import SupportSignals
 
@@ -67,3 +68,7 @@ def test_the_calibration_that_ships_holds_numbers_only() -> None:
     weights = [number for part in parts for number in (part["intercept"], *part["weights"].values())]
     weights += [raw["elsewhere"], *fitted().support.state_weights.tolist()]
     assert all(isinstance(number, float | int) and math.isfinite(number) for number in weights)
+
+
+def test_the_numbers_that_ship_were_fitted_for_the_adapter_that_ships() -> None:
+    assert json.loads(FITTED.read_text(encoding="utf-8"))["support"]["adapter"] == weights_fingerprint(ADAPTER)
