@@ -16,7 +16,8 @@ from eval.commands.report import report
 from eval.commands.retrieval import retrieval
 from eval.commands.run import run
 from eval.commands.speed import speed
-from eval.commands.tune import tune
+from eval.commands.tune_reading import tune_reading
+from eval.commands.tune_writing import tune_writing
 from index.errors import BelegError
 
 app = typer.Typer(
@@ -27,7 +28,7 @@ app = typer.Typer(
 )
 for command in (
     run, report, compare, gate, baseline, check, new, answers, retrieval,
-    tune, calibrate, planted, faults, speed, peers,
+    tune_reading, tune_writing, calibrate, planted, faults, speed, peers,
 ):  # fmt: skip
     app.command()(command)
 

@@ -2,7 +2,7 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -62,13 +62,19 @@ class Result:
 
 
 def choose_probes(
-    files: Sequence[Sequence[Paragraph]], *, sample: int | None, seed: int, unanswerable: float
+    files: Sequence[Sequence[Paragraph]],
+    *,
+    sample: int | None,
+    seed: int,
+    unanswerable: float,
+    among: Callable[[list[Probe]], list[Probe]] = list,
 ) -> tuple[Probe, ...]:
     """A sample of the questions of the first file, in its order, a share of them made unanswerable.
 
-    Questions that the data themselves call unanswerable count towards the share.
+    Questions that the data themselves call unanswerable count towards the share. `among` says which questions there
+    are to choose from.
     """
-    probes = all_probes(files)
+    probes = among(all_probes(files))
     rng = random.Random(seed)
     if sample is not None and sample < len(probes):
         probes = [probes[i] for i in sorted(rng.sample(range(len(probes)), sample))]

@@ -1,10 +1,11 @@
 """What tuning and calibration learn from: questions over documents, and what would be right to each of them."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
 from eval.answers import Probe, all_probes, choose_probes, gold_reached, in_gold_sentence
+from eval.gold_words import gold_key, gold_words
 from eval.judge import compare
 from eval.near_misses import exchanged_items, exchanged_probes, without_answers
 from eval.squad import Paragraph
@@ -25,7 +26,8 @@ REPLIED_EVERY = 4
 class Case:
     """A question, asked without the `hidden` documents; `group` is what must not be split between folds.
 
-    `answers` says whether a sentence answers it, None where nobody knows; `right` whether a claim does.
+    `answers` says whether a sentence answers it, None where nobody knows; `right` whether a claim does; `key` which
+    words of a sentence that answers are the answer itself, as far as that is known.
     """
 
     question: str
@@ -34,6 +36,7 @@ class Case:
     hidden: Sequence[str]
     answers: Callable[[Evidence], bool | None]
     right: Callable[[Claim], bool]
+    key: Callable[[Evidence], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,12 @@ def squad_lessons(files: Sequence[Sequence[Paragraph]], *, sample: int, seed: in
     yield Lesson(texts, _of_probes(some, texts), _of_probes(exchanged, texts))
     fewer, bare = without_answers(texts, answerable)
     yield Lesson(fewer, (), _of_probes(bare, fewer))
+
+
+def every_question(files: Sequence[Sequence[Paragraph]]) -> Lesson:
+    """All questions of the first file, with nothing hidden."""
+    texts = [paragraph.document for file in files for paragraph in file]
+    return Lesson(texts, _of_probes(all_probes(files), texts))
 
 
 def hard_lesson(items: Sequence[Item], documents: Sequence[Document]) -> Lesson:
@@ -95,14 +104,20 @@ def invented_lesson(items: Sequence[Item], documents: Sequence[Document]) -> Les
 
 
 def tuned_groups(lessons: Sequence[Lesson]) -> frozenset[str]:
-    """The groups that the language model's adapter is taught with, and on which nothing else is fitted.
+    """The groups that the language model's adapters are taught with, and on which nothing else is fitted.
 
     Every second article, and the invented programmes that are not replied to; no fact of the own sets.
     """
     groups = {case.group for lesson in lessons for case in lesson.cases}
     only_read = {case.group for lesson in lessons for case in lesson.read_only} - groups
-    articles = sorted(group for group in groups if group.endswith(".txt"))
-    return frozenset(articles[::2]) | {group for group in only_read if not group.startswith(_OWN)}
+    taught = _every_second(group for group in groups if group.endswith(".txt"))
+    return taught | {group for group in only_read if not group.startswith(_OWN)}
+
+
+def untaught(probes: Sequence[Probe]) -> list[Probe]:
+    """Those about articles that the language model's adapters are not taught with."""
+    taught = _every_second({article(probe) for probe in probes})
+    return [probe for probe in probes if article(probe) not in taught]
 
 
 def without(lesson: Lesson, groups: Collection[str]) -> Lesson:
@@ -116,6 +131,10 @@ def without(lesson: Lesson, groups: Collection[str]) -> Lesson:
 def article(probe: Probe) -> str:
     """The article of a question's paragraph, the same in every language: the end of the path."""
     return probe.homes[0].split("-", 2)[-1]
+
+
+def _every_second(articles: Iterable[str]) -> frozenset[str]:
+    return frozenset(sorted(articles)[::2])
 
 
 def _programme(item: Item) -> str:
@@ -139,6 +158,7 @@ def _of_probes(probes: Sequence[Probe], documents: Sequence[Document]) -> list[C
             probe.hidden,
             lambda sentence: probe.answerable and in_gold_sentence(probe, sentence, known),
             lambda claim: probe.answerable and gold_reached(probe, (claim,), known),
+            lambda sentence: gold_words(probe, sentence),
         )
 
     return [case(probe) for probe in probes]
@@ -164,6 +184,7 @@ def _of_items(
             hidden(item),
             lambda sentence: _answers(item, sentence, known),
             lambda claim: _is_right(item, claim, known),
+            lambda sentence: gold_key(item, sentence),
         )
 
     return [case(item) for item in items if not item.history and len(split(item.question)) == 1]

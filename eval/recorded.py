@@ -49,6 +49,11 @@ class RecordedModel:
         """Names the layer and the adapter that it looks with."""
         return self._model.looks
 
+    @property
+    def writes(self) -> str:
+        """Names the adapter that it writes with."""
+        return self._model.writes
+
     def place(self, cancelled: threading.Event) -> AbstractContextManager[None]:
         """Within, everything that is asked with `cancelled` is one question."""
         return self._model.place(cancelled)
@@ -107,7 +112,7 @@ class RecordedModel:
 
     def _key(self, what: str, language: Language, question: str, item: Evidence) -> str:
         asked = (*prompt.parts(question, item, language), prompt.grammar(question, language))
-        return self._named(what, prompt.prefix(language), *asked)
+        return self._named(what, self.writes, prompt.prefix(language), *asked)
 
     def _named(self, what: str, *read: str) -> str:
         """The key of what the model says after what it has read."""

@@ -25,8 +25,11 @@ QUALIFIERS = ("names_missing", "years_missing", "ordinals_missing", "rate_missin
 """Signals of a reply that say, if not 0, that it speaks of something else than the question."""
 
 FITTED = Path(__file__).with_name("calibration.json")
-ADAPTER = Path(__file__).with_name("adapter.gguf")
-"""With what the language model reads sentences; learned by `python -m eval tune`."""
+READING = Path(__file__).with_name("reading.gguf")
+"""The adapter with which the language model reads sentences; learned by `python -m eval tune-reading`."""
+
+WRITING = Path(__file__).with_name("writing.gguf")
+"""The adapter with which it writes about the best one; learned by `python -m eval tune-writing`."""
 
 
 @dataclass(frozen=True, slots=True)

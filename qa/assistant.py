@@ -13,7 +13,7 @@ from index.index import Index
 from index.paths import cache_folder, data_folder, index_folder
 from index.sync import Failure, Progress, SyncReport
 from index.types import Document, Hit
-from qa.abstain import ADAPTER, Calibration, fitted
+from qa.abstain import READING, WRITING, Calibration, fitted
 from qa.answer import answer, attempt, judged, searched, to_read
 from qa.gguf import model_path
 from qa.inquiry import Attempt, Engine, Model
@@ -35,6 +35,10 @@ class OwnedModel(Model, Protocol):
     @property
     def looks(self) -> str:
         """Names the layer and the adapter that it looks with; empty if it cannot be looked into."""
+
+    @property
+    def writes(self) -> str:
+        """Names the adapter that it writes with; empty without one."""
 
     def close(self) -> None:
         """Free the weights."""
@@ -230,5 +234,6 @@ def open_model(settings: Settings) -> LocalWriter:
         cache / "prompts",
         threads=settings.threads,
         layer=support.layer if known else None,
-        adapter=ADAPTER if known else None,
+        reading=READING if known else None,
+        writing=WRITING if known else None,
     )

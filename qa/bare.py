@@ -27,6 +27,9 @@ _OPENING: dict[Language, re.Pattern[str]] = {
 }
 """Prepositions that only tie an answer to its sentence; "until", "between" or "to" with a verb say something."""
 
+_QUOTED = re.compile(r"[„“”\"»«‚‘’'](?=\w)[^„“”\"»«]+[“”\"»«‘’']")
+"""A name or a saying with its marks, and nothing beside it."""
+
 _FULL_STOP = re.compile(r"\w\w\.$")
 
 
@@ -39,6 +42,8 @@ def bare(span: tuple[int, int], item: Evidence, asked: Asked) -> tuple[int, int]
     opening = _OPENING["de" if item.language == "de" else "en"].match(item.quote, start, end)
     if opening and not any(figure.start < opening.end() for figure in figures):
         start = opening.end()
+    if _QUOTED.fullmatch(item.quote, start, end):
+        start, end = start + 1, end - 1
     counts = [figure for figure in figures if figure.kind == "count"]
     if asked.kind == "count" and len(figures) == len(counts) == 1 and counts[0].start == start:
         behind = item.quote[counts[0].end : end]

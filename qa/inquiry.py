@@ -184,12 +184,17 @@ def read(inquiry: Inquiry) -> Generator[Found, None, tuple[Inquiry, tuple[Judged
     engine = inquiry.engine
     yield Found(inquiry.shown)
     judged = judge(inquiry, inquiry.shown)
-    while judged and judged[0].answers < HOPELESS and len(judged) < min(engine.at_most, len(inquiry.near)):
+    while _is_hopeless(judged) and len(judged) < min(engine.at_most, len(inquiry.near)):
         inquiry = replace(inquiry, seen=min(inquiry.seen + engine.at_once, engine.at_most))
         yield Found(inquiry.shown)
         further = judge(inquiry, inquiry.shown[len(judged) :])
         judged = tuple(sorted((*judged, *further), key=Judged.order))
     return inquiry, judged
+
+
+def _is_hopeless(judged: Sequence[Judged]) -> bool:
+    """Whether there are sentences, and none of them may answer."""
+    return bool(judged) and all(one.answers < HOPELESS for one in judged)
 
 
 def write(inquiry: Inquiry, judged: tuple[Judged, ...]) -> Generator[Written, None, Attempt]:

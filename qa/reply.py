@@ -17,6 +17,9 @@ from qa.types import Evidence, State
 
 _LONGEST = 120
 
+OWN_LANGUAGE = 1.0
+"""By how much the log-odds of a sentence in another language than the question's must be higher to come first."""
+
 Hits = Mapping[tuple[str, int], SentenceHit]
 """The hits of a search by document id and start of the sentence."""
 
@@ -66,8 +69,9 @@ class Judged:
     state: State = field(compare=False)
 
     def order(self) -> tuple[float, int]:
-        """Sorts the likeliest first; ties go by rank."""
-        return -self.answers, self.evidence.number
+        """Sorts the likeliest first, and what is nearly as likely in the question's language; ties go by rank."""
+        foreign = self.evidence.language not in (None, self.asked.language)
+        return OWN_LANGUAGE * foreign - self.answers, self.evidence.number
 
 
 @dataclass(frozen=True, slots=True)

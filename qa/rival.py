@@ -16,9 +16,6 @@ NEW = 4
 BEHIND = 5.0
 """A sentence whose log-odds of answering are further than this below the answer's is not asked for its figure."""
 
-OWN_LANGUAGE = 1.0
-"""How much further below the answer's a sentence in the question's language may lie than one that is translated."""
-
 MAY_ANSWER = -0.6
 """The log-odds from which on a sentence may answer beside the best one; below, only if it counts the same."""
 
@@ -92,8 +89,7 @@ def _judged(inquiry: Inquiry, first: Attempt, others: Sequence[Evidence]) -> tup
     places = [_place(item) for item in others]
     likely = [one for one in judged if _may_answer(inquiry, first, one)]
     if inquiry.asked.kind == "person":  # that another name stands there says nothing yet
-        own = inquiry.asked.language
-        return tuple(sorted(likely, key=lambda one: -one.answers - OWN_LANGUAGE * (one.evidence.language == own)))
+        return tuple(sorted(likely, key=Judged.order))
     return tuple(sorted(likely, key=lambda one: places.index(_place(one.evidence))))
 
 

@@ -71,16 +71,25 @@ class LocalWriter:
     """Writes one reply at a time; a caller that stops or leaves disturbs no other."""
 
     def __init__(
-        self, path: Path, states: Path, *, threads: int = 0, layer: int | None = None, adapter: Path | None = None
+        self,
+        path: Path,
+        states: Path,
+        *,
+        threads: int = 0,
+        layer: int | None = None,
+        reading: Path | None = None,
+        writing: Path | None = None,
     ) -> None:
         """Load the model in `path`; the state of each prompt's beginning is kept in the folder `states`.
 
-        `layer` is the layer that `look` looks into, with the `adapter`; without one its states are empty.
+        `layer` is the layer that `look` looks into, with the adapter `reading`; without one its states are empty.
+        Sentences are judged and written about with the adapter `writing`. Raises ModelError.
         """
-        self._model = LocalModel(path, threads=threads)
-        self._looker = None if layer is None else HiddenStates(self._model.llama, layer, adapter)
+        self._model = LocalModel(path, threads=threads, adapter=writing)
+        self._looker = None if layer is None else HiddenStates(self._model.llama, layer, reading)
         self.fingerprint = weights_fingerprint(path)
         self.looks = self._looker.name if self._looker else ""
+        self.writes = weights_fingerprint(writing) if writing else ""
         self._states = states
         self._beginnings: dict[str, str] = {}
         self._line: Line[_Job[object]] = Line()
@@ -120,7 +129,8 @@ class LocalWriter:
         def work(stop: Stop) -> Iterator[Verdict]:
             model = self._begin(self._model, prompt.prefix(language))
             verdicts = (prompt.YES[language], prompt.NO[language])
-            choice = model.choose(prompt.parts(question, sentence, language), prompt.TAIL, verdicts, stop=stop)
+            asked = prompt.parts(question, sentence, language)
+            choice = model.choose(asked, prompt.TAIL, verdicts, adapted=True, stop=stop)
             yes, no = choice.options
             yield Verdict(float(yes - no), choice.expected)
 
@@ -136,7 +146,7 @@ class LocalWriter:
             model = self._begin(self._model, prompt.prefix(language))
             parts = prompt.parts(question, sentence, language)
             grammar = prompt.grammar(question, language)
-            return model.generate(parts, prompt.TAIL, grammar=grammar, limit=limit, stop=stop)
+            return model.generate(parts, prompt.TAIL, grammar=grammar, limit=limit, adapted=True, stop=stop)
 
         return self._queued(_Job(work, cancelled))
 

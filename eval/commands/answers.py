@@ -32,6 +32,10 @@ def answers(
     unanswerable: Annotated[
         float, typer.Option(min=0, max=1, help="Share of the questions whose paragraph is hidden.")
     ] = 0.5,
+    only_untaught: Annotated[
+        bool,
+        typer.Option("--only-untaught", help="Leave out the articles of the development data that Beleg learned from."),
+    ] = False,
     output: Annotated[
         Path | None,
         typer.Option(help="Where each answer is written, line by line; goes on where it was stopped.", dir_okay=False),
@@ -40,13 +44,15 @@ def answers(
 ) -> None:
     """Ask questions of SQuAD-format data over all its paragraphs, and compare with the gold."""
     from eval.answers import ask_probes, choose_probes, summary
+    from eval.lessons import untaught
     from eval.run import configuration
     from eval.squad import read_squad_files
     from qa import Assistant
     from qa.settings import Settings
 
     paragraphs = read_squad_files([*files, *(documents_from or [])])
-    probes = choose_probes(paragraphs, sample=sample, seed=seed, unanswerable=unanswerable)
+    among = untaught if only_untaught else list
+    probes = choose_probes(paragraphs, sample=sample, seed=seed, unanswerable=unanswerable, among=among)
     texts = [paragraph.document for file in paragraphs for paragraph in file]
     settings = Settings.load()
     with errors.status("Indexing paragraphs and opening models"):
@@ -60,7 +66,10 @@ def answers(
                 models=assistant.models(),
                 index=assistant.content_hash(),
             )
-            begin(output, config | {"sample": sample, "seed": seed, "unanswerable": unanswerable})
+            begin(
+                output,
+                config | {"sample": sample, "seed": seed, "unanswerable": unanswerable, "only_untaught": only_untaught},
+            )
         results = list(tracked(ask_probes(assistant, probes, output), "Asking", len(probes)))
     print_figures(summary(results), as_json=as_json)
 

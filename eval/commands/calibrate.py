@@ -31,7 +31,7 @@ def calibrate(
     from eval.recorded import RecordedModel
     from eval.replies import replied, searched, seen
     from eval.tune.adapter import read_verdict
-    from qa.abstain import ADAPTER, FITTED
+    from qa.abstain import FITTED, READING, WRITING
     from qa.abstain import fitted as shipped_calibration
     from qa.assistant import Assistant, open_model
     from qa.gguf import weights_fingerprint
@@ -58,11 +58,11 @@ def calibrate(
             cases = (*lesson.cases, *lesson.read_only)
             sentences += list(tracked(seen(assistant, cases), "Reading", settings.evidence * len(cases)))
         layer = shipped_calibration().support.layer
-        adapter, verdict = weights_fingerprint(ADAPTER), read_verdict(ADAPTER)
+        adapter, verdict = weights_fingerprint(READING), read_verdict(READING)
         folds = Folds(found, sentences, model=settings.model, layer=layer, adapter=adapter, verdict=verdict)
         examples = []
         for assistant, lesson in taught:
             examples += list(tracked(replied(assistant, lesson.cases, folds.without), "Asking", len(lesson.cases)))
-    fitted = fit(folds, examples)
+    fitted = fit(folds, examples) | {"writing": weights_fingerprint(WRITING)}
     write(output or FITTED, fitted)
     print_json(fitted["report"])

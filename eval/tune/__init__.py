@@ -1,1 +1,1 @@
-"""Teaches the language model's middle layers to tell which sentence answers, by an adapter of low rank."""
+"""Teaches the language model, by adapters of low rank, to tell which sentence answers, and its key words."""

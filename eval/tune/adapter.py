@@ -9,7 +9,7 @@ from gguf import GGUFReader, GGUFWriter
 from numpy.typing import NDArray
 from peft import PeftModel
 
-from eval.tune.reader import Shape
+from eval.tune.model import Shape
 from qa.types import State
 
 _NAMES = {
@@ -28,13 +28,14 @@ _LEARNED = re.compile(r"layers\.(\d+)\.([a-z_.]+)\.lora_([AB])\.")
 _VERDICT = "beleg.verdict"
 
 
-def write_adapter(model: PeftModel, shape: Shape, verdict: State, path: Path) -> None:
-    """Write what was learned, in half precision, and the (2 d,) weights of the verdict on a state of width d."""
+def write_adapter(model: PeftModel, shape: Shape, path: Path, *, verdict: State | None = None) -> None:
+    """Write what was learned, in half precision, and the (2 d,) weights of a verdict on a state of width d."""
     writer = GGUFWriter(path, model.config.model_type)
     writer.add_string("general.type", "adapter")
     writer.add_string("adapter.type", "lora")
     writer.add_float32("adapter.lora.alpha", float(shape.alpha))
-    writer.add_array(_VERDICT, [float(weight) for weight in verdict])
+    if verdict is not None:
+        writer.add_array(_VERDICT, [float(weight) for weight in verdict])
     for name, values in _tensors(model):
         writer.add_tensor(name, values)
     writer.write_header_to_file()

@@ -7,8 +7,6 @@ only (`eval.tune`), makes it plainer; what the model writes is without it.
 """
 
 import ctypes
-import logging
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,32 +18,14 @@ from numpy.typing import NDArray
 
 from index.errors import ModelError
 from index.reasons import Cause
-from qa.gguf import weights_fingerprint
+from qa.llama.adapter import Adapter
 from qa.llama.reading import Stop, heed, load_state, make_sure_of_room, save_state, tokens_of
 from qa.types import State
 
-_logger = logging.getLogger("llama-cpp-python")
 _tensor_name = _ggml.libggml.ggml_get_name
 _tensor_name.restype, _tensor_name.argtypes = ctypes.c_char_p, [ctypes.c_void_p]
 _tensor_data = _ggml.libggml.ggml_get_data
 _tensor_data.restype, _tensor_data.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
-
-
-def _load_adapter(llama: Llama, path: Path) -> llama_cpp.llama_adapter_lora_p:
-    """An adapter, freed with the model. Raises ModelError."""
-    level = _logger.level
-    _logger.setLevel(logging.CRITICAL)  # or it warns of each matrix that only the model's own can be repacked
-    adapter = llama_cpp.llama_adapter_lora_init(llama.model, os.fsencode(path))
-    _logger.setLevel(level)
-    if not adapter:
-        raise ModelError(Cause.NO_ADAPTER, str(path))
-    return adapter
-
-
-def _set_adapter(context: LlamaContext, adapter: llama_cpp.llama_adapter_lora_p) -> None:
-    """From now on the context reads with the adapter."""
-    one = (llama_cpp.llama_adapter_lora_p_ctypes * 1)(adapter)
-    llama_cpp.llama_set_adapters_lora(context.ctx, one, 1, (ctypes.c_float * 1)(1.0))
 
 
 class HiddenStates:
@@ -58,7 +38,8 @@ class HiddenStates:
         """
         if not 0 <= layer < llama_cpp.llama_model_n_layer(llama.model) - 1:
             raise ModelError(Cause.NO_LAYER, layer)
-        self.name = f"layer{layer}" + (f"-{weights_fingerprint(adapter)}" if adapter else "")
+        loaded = Adapter(llama, adapter) if adapter else None
+        self.name = f"layer{layer}" + (f"-{loaded.fingerprint}" if loaded else "")
         self._llama = llama
         self._prefix = 0
         self._kept = "", 0
@@ -72,10 +53,9 @@ class HiddenStates:
         self._callback = llama_cpp.ggml_backend_sched_eval_callback(self._look)
         parameters = type(llama.context_params).from_buffer_copy(llama.context_params)
         parameters.cb_eval = self._callback
-        loaded = _load_adapter(llama, adapter) if adapter else None  # a context makes room for those loaded before it
         self._context = LlamaContext(model=llama._model, params=parameters, verbose=False)
         if loaded:
-            _set_adapter(self._context, loaded)
+            loaded.use(self._context)
         self._batch = LlamaBatch(n_tokens=self._at_once, embd=0, n_seq_max=1, verbose=False)
 
     def read_prefix(self, prefix: str, saved: Path | None = None) -> None:

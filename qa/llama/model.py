@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from index.errors import ModelError
 from index.reasons import Cause
+from qa.llama.adapter import Adapter
 from qa.llama.grammar import GrammarSampler, Logits
 from qa.llama.lookahead import Lookahead
 from qa.llama.reading import READ_AT_ONCE, Stop, heed, load_state, make_sure_of_room, save_state, tokens_of
@@ -45,8 +46,8 @@ class LocalModel:
 
     name = "whole"
 
-    def __init__(self, path: Path, *, context: int = 3072, threads: int = 0) -> None:
-        """Load the weights. Raises ModelError."""
+    def __init__(self, path: Path, *, context: int = 3072, threads: int = 0, adapter: Path | None = None) -> None:
+        """Load the weights, and the adapter of what is read as `adapted`. Raises ModelError."""
         threads = threads or len(os.sched_getaffinity(0))
         try:
             self._llama = Llama(
@@ -62,6 +63,8 @@ class LocalModel:
             )
         except (ValueError, RuntimeError) as exc:
             raise ModelError(Cause.NOT_LOADED, str(path), str(exc)) from exc
+        self._adapter = Adapter(self._llama, adapter) if adapter else None
+        self._adapted = False
         self._prefix = 0
         self._kept: list[tuple[str, int]] = []
 
@@ -73,8 +76,9 @@ class LocalModel:
     def read_prefix(self, prefix: str, saved: Path | None = None) -> None:
         """Read the beginning that all prompts share, or take its state from the file `saved`.
 
-        `prefix` is ours, so the model's control tokens count in it.
+        `prefix` is ours, so the model's control tokens count in it. It is read without the adapter.
         """
+        self._adapt(adapted=False)
         tokens = self._tokens(prefix, control=True)
         self._llama.reset()
         if not (saved and load_state(self._llama.ctx, saved, tokens)):
@@ -85,14 +89,23 @@ class LocalModel:
         self._kept = []
 
     def generate(
-        self, parts: Sequence[str], tail: str, *, grammar: str, limit: int, stop: Stop = lambda: False
+        self,
+        parts: Sequence[str],
+        tail: str,
+        *,
+        grammar: str,
+        limit: int,
+        adapted: bool = False,
+        stop: Stop = lambda: False,
     ) -> Iterator[Token]:
         """The likeliest continuation of prefix, parts and tail that the GBNF `grammar` allows.
 
         `parts` hold other people's text: in them nothing is a control token. Leading parts that were read for
-        the call before are not read again. At most `limit` tokens. Raises CancelledError, and GenerationError
-        if the prompt does not fit.
+        the call before are not read again. At most `limit` tokens. If `adapted`, parts, tail and the first line that
+        is written are read with the adapter; what comes below that line is in the model's own manner. Raises
+        CancelledError, and GenerationError if the prompt does not fit.
         """
+        self._adapt(adapted=adapted)
         logits = self._read(parts, tail, limit, stop)
         start = self._llama.n_tokens
         known = [token for part in parts for token in self._tokens(part, control=False)]
@@ -106,12 +119,23 @@ class LocalModel:
                     return
                 piece = bytes(self._llama.detokenize([token]))
                 yield Token(piece, float(logits[token]) - _log_sum(logits))
+                if b"\n" in piece:
+                    self._adapt(adapted=False)
                 logits = ahead.after(token, room)
         finally:
             sampler.close()
 
-    def choose(self, parts: Sequence[str], tail: str, options: Sequence[str], *, stop: Stop = lambda: False) -> Choice:
-        """How likely the options are as what comes next, and the last part as it stands. Raises as `generate`."""
+    def choose(
+        self,
+        parts: Sequence[str],
+        tail: str,
+        options: Sequence[str],
+        *,
+        adapted: bool = False,
+        stop: Stop = lambda: False,
+    ) -> Choice:
+        """How likely the options are as what comes next, and the last part as it stands. As `generate`."""
+        self._adapt(adapted=adapted)
         *leading, last = parts
         self._read_parts(leading, 1, stop)
         tokens = self._tokens(last, control=False)
@@ -125,6 +149,13 @@ class LocalModel:
     def close(self) -> None:
         """Free the weights."""
         self._llama.close()
+
+    def _adapt(self, *, adapted: bool) -> None:
+        """From now on read with the adapter, or without; what was read the other way is not kept."""
+        if self._adapter and adapted != self._adapted:
+            self._adapter.use(self._llama._ctx, scale=float(adapted))
+            self._adapted = adapted
+            self._kept = []
 
     def _read(self, parts: Sequence[str], tail: str, limit: int, stop: Stop) -> Logits:
         """Read the prompt behind the prefix; the logits of what comes next."""

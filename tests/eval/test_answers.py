@@ -85,6 +85,8 @@ def test_the_share_is_exact_and_the_seed_decides(files):
     assert first == choose_probes(files, sample=4, seed=5, unanswerable=0.5)
     assert any(first != choose_probes(files, sample=4, seed=s, unanswerable=0.5) for s in range(6, 12))
     assert len(choose_probes(files, sample=3, seed=5, unanswerable=0.5)) == 3
+    few = choose_probes(files, sample=3, seed=5, unanswerable=0.5, among=lambda probes: probes[2:])
+    assert [probe.id for probe in few] == ["q3", "q4"]
 
 
 def test_a_question_that_occurs_twice_is_asked_once_and_either_answer_is_gold(tmp_path):

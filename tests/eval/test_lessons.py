@@ -5,7 +5,8 @@ from random import Random
 
 import pytest
 
-from eval.lessons import Case, hard_lesson, invented_lesson, own_lesson, squad_lessons, tuned_groups
+from eval.answers import Probe
+from eval.lessons import Case, hard_lesson, invented_lesson, own_lesson, squad_lessons, tuned_groups, untaught
 from eval.squad import GoldSpan, Paragraph, Question, document_of
 from eval.types import FigureGold, Item, Support, TextGold, YesNoGold
 from index.types import Document
@@ -133,6 +134,11 @@ def test_half_of_the_articles_and_the_programmes_that_are_only_read_tune_the_mod
     groups = tuned_groups([programmes, articles, own])
     assert groups == {"A.txt", "C.txt"} | {case.group for case in programmes.read_only}
     assert len(programmes.read_only) == 3
+
+
+def test_questions_on_articles_that_nothing_was_taught_with() -> None:
+    probes = [Probe(f"q{n}", "Wer?", (), (f"xquad.de/00{n}-00-{name}.txt",), ()) for n, name in enumerate("CABAD")]
+    assert [probe.id for probe in untaught(probes)] == ["q2", "q4"]
 
 
 def test_half_of_the_sampled_questions_have_lost_their_paragraphs_and_an_article_is_one_in_both_languages() -> None:

@@ -16,6 +16,7 @@ from qa.types import Evidence, State, Turn
 class CountingModel:
     fingerprint = "counting"
     looks = "layer1"
+    writes = "plainly"
 
     def __init__(self) -> None:
         self.calls = 0
@@ -101,6 +102,15 @@ def test_who_looks_with_another_adapter_is_asked_again_and_nobody_else(tmp_path:
     model = RecordedModel(inner, tmp_path / "record.jsonl")
     said(model)
     inner.looks = "layer1-learned"
+    said(model)
+    assert inner.calls == 6
+
+
+def test_who_writes_with_another_adapter_is_asked_again_for_verdict_and_reply(tmp_path: Path) -> None:
+    inner = CountingModel()
+    model = RecordedModel(inner, tmp_path / "record.jsonl")
+    said(model)
+    inner.writes = "taught"
     said(model)
     assert inner.calls == 6
 

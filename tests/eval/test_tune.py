@@ -7,9 +7,13 @@ import numpy as np
 import pytest
 
 from eval.tune.adapter import read_verdict, write_adapter
-from eval.tune.reader import Reader, Shape
+from eval.tune.model import Shape
+from eval.tune.reader import Reader
+from eval.tune.replier import Replier
+from eval.tune.replies import Reply
 from eval.tune.sentences import Sentence
-from eval.tune.train import begin, train
+from eval.tune.steps import learn
+from eval.tune.verdict import begin, train
 from index.paths import cache_folder
 from qa import prompt
 from qa.gguf import model_path
@@ -99,8 +103,57 @@ def test_it_reads_like_the_model_learns_and_the_model_then_reads_like_it(
     moved = np.abs(taught - untaught).mean()
     assert moved > 0
 
-    write_adapter(reader.model, SHAPE, verdict.weights(), tmp_path / "adapter.gguf")
+    write_adapter(reader.model.adapted, SHAPE, tmp_path / "adapter.gguf", verdict=verdict.weights())
     assert np.array_equal(read_verdict(tmp_path / "adapter.gguf"), verdict.weights())
     adapted = _looked_at(model, tmp_path / "adapter.gguf")
     assert np.abs(adapted - taught).mean() < np.abs(plain - taught).mean() / 2
     assert np.isfinite(adapted).all()
+
+
+REPLIES = [
+    Reply(language, (f"{WORDS[language][1]}:{sentence}\n{WORDS[language][0]}:", f" {QUESTIONS[language]}"), wanted)
+    for language, yes, no in (("de", "ja", "nein"), ("en", "yes", "no"))
+    for sentence, wanted in (
+        (ANSWERS[language][0], f"{yes}: 46\n"),
+        (ANSWERS[language][1], f"{yes}: 46\n"),
+        (OTHERS[language][0], no),
+        (OTHERS[language][1], no),
+    )
+]
+YES_NO = ("ja", "nein")
+GRAMMAR = 'root ::= "ja: " [^\\n]+ "\\n"\n'
+
+
+def _key(model: LocalModel, reply: Reply) -> str:
+    tokens = model.generate(reply.parts, prompt.TAIL, grammar=GRAMMAR, limit=20, adapted=True)
+    return b"".join(token.piece for token in tokens).decode()
+
+
+def _sure(model: LocalModel, *, adapted: bool) -> list[float]:
+    """The log-odds that a German sentence answers, each with the sign that they should have."""
+    german = [each for each in REPLIES if each.language == "de"]
+    choices = [model.choose(each.parts, prompt.TAIL, YES_NO, adapted=adapted).options for each in german]
+    signs = [1 if each.wanted.startswith("ja") else -1 for each in german]
+    return [sign * float(yes - no) for sign, (yes, no) in zip(signs, choices, strict=True)]
+
+
+def test_what_it_is_taught_to_reply_the_model_then_replies_and_only_where_it_is_told_to(
+    qwen: Path, model: LocalModel, tmp_path: Path
+) -> None:
+    """The beginning of the prompt is read without the adapter, here and there."""
+    shape = Shape(first=26, last=None, rank=2)
+    replier = Replier(qwen, shape)
+    steps = list(learn(replier.model.parameters(), replier.loss, REPLIES, rate=3e-3, epochs=8, seed=1))
+    assert steps[-1].loss < steps[0].loss
+    write_adapter(replier.model.adapted, shape, tmp_path / "adapter.gguf")
+
+    model.read_prefix(prompt.prefix("de"), tmp_path / "prefix.state")
+    plain = _sure(model, adapted=False)
+    taught = LocalModel(qwen, adapter=tmp_path / "adapter.gguf")
+    try:
+        taught.read_prefix(prompt.prefix("de"), tmp_path / "prefix.state")
+        assert sum(_sure(taught, adapted=True)) > sum(plain)
+        assert {_key(taught, each) for each in REPLIES if each.wanted == "ja: 46\n"} == {"ja: 46\n"}
+        assert _sure(taught, adapted=False) == plain
+    finally:
+        taught.close()

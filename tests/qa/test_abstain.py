@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.abstain import ADAPTER, FITTED, QUALIFIERS, Calibration, Support, Weighing, fitted
+from qa.abstain import FITTED, QUALIFIERS, READING, WRITING, Calibration, Support, Weighing, fitted
 from qa.gguf import weights_fingerprint
 from qa.signals import ReplySignals, SearchSignals
 from qa.support import SupportSignals
@@ -70,5 +70,7 @@ def test_the_calibration_that_ships_holds_numbers_only() -> None:
     assert all(isinstance(number, float | int) and math.isfinite(number) for number in weights)
 
 
-def test_the_numbers_that_ship_were_fitted_for_the_adapter_that_ships() -> None:
-    assert json.loads(FITTED.read_text(encoding="utf-8"))["support"]["adapter"] == weights_fingerprint(ADAPTER)
+def test_the_numbers_that_ship_were_fitted_for_the_adapters_that_ship() -> None:
+    fitted_for = json.loads(FITTED.read_text(encoding="utf-8"))
+    assert fitted_for["support"]["adapter"] == weights_fingerprint(READING)
+    assert fitted_for["writing"] == weights_fingerprint(WRITING)

@@ -29,7 +29,7 @@ class PacedModel:
 
     name = "whole"
 
-    def __init__(self, path: Path, *, threads: int = 0) -> None:
+    def __init__(self, path: Path, *, threads: int = 0, adapter: Path | None = None) -> None:
         self.pace = 0.01
         self.asked: list[str] = []
 
@@ -44,11 +44,11 @@ class PacedModel:
         self._work(leading + last, stop)
         return np.array([400.0], dtype=np.float32)
 
-    def choose(self, parts, tail, options, *, stop) -> Choice:
+    def choose(self, parts, tail, options, *, stop, adapted=False) -> Choice:
         self._work("".join(parts), stop)
         return Choice(np.array([-0.1, -9.0]), -1.0)
 
-    def generate(self, parts, tail, *, grammar, limit, stop) -> Iterator[Token]:
+    def generate(self, parts, tail, *, grammar, limit, stop, adapted=False) -> Iterator[Token]:
         quote = parts[0].partition(": ")[2].partition("\n")[0]
         for word in f"ja: {quote}\n{quote}".split(" "):
             self._work("".join(parts), stop)

@@ -28,6 +28,10 @@ from qa.question import analyse
         ("Wo tagt sie?", "Sie tagt in Bonn und Köln.", "in Bonn und Köln.", "Bonn und Köln"),
         ("Where does it meet?", "It meets in Bonn and Cologne.", "in Bonn and Cologne.", "Bonn and Cologne"),
         ("Wer trägt es?", "Das trägt die TMF e. V.", "die TMF e. V.", "die TMF e. V."),
+        ("Wie heißt es?", "Es trägt den Namen „Haus am See“.", "„Haus am See“", "Haus am See"),
+        ("What is it called?", 'It is called "House on the Lake".', '"House on the Lake"', "House on the Lake"),
+        ("Wie heißen sie?", "Sie heißen „Nord“ und „Süd“.", "„Nord“ und „Süd“", "„Nord“ und „Süd“"),
+        ("Wo steht das?", "Es steht in „Haus und Hof“.", "in „Haus und Hof“", "Haus und Hof"),
         ("Wie teuer ist es?", "Es kostet 200 Mio.", "200 Mio.", "200 Mio."),
     ],
 )

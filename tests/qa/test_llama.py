@@ -16,6 +16,7 @@ from index.paths import cache_folder
 from qa import prompt
 from qa.draft import parse
 from qa.gguf import model_path
+from qa.llama.adapter import Adapter
 from qa.llama.grammar import GrammarSampler
 from qa.llama.hidden import HiddenStates
 from qa.llama.model import LocalModel, Token
@@ -256,12 +257,37 @@ def test_an_adapter_changes_what_a_look_shows_and_nothing_else(
         adapted.close()
 
 
+@pytest.mark.slow
+def test_with_an_adapter_is_read_only_what_is_asked_for_and_never_the_beginning(
+    model: LocalModel, smollm: Path, adapter: Path
+) -> None:
+    """A part that was read with it is not taken for one that was read without."""
+    plain = model.choose(PARTS, prompt.TAIL, ("yes", "no")).options.tolist()
+    adapted = LocalModel(smollm, adapter=adapter)
+
+    def options(*, adapted_too: bool) -> list[float]:
+        return adapted.choose(PARTS, prompt.TAIL, ("yes", "no"), adapted=adapted_too).options.tolist()
+
+    try:
+        adapted.read_prefix(BEGINNING)
+        assert options(adapted_too=False) == plain
+        changed = options(adapted_too=True)
+        assert not np.allclose(changed, plain, rtol=0.01)
+        assert (options(adapted_too=False), options(adapted_too=True)) == (plain, changed)
+        adapted.read_prefix(BEGINNING)
+        assert (options(adapted_too=True), options(adapted_too=False)) == (changed, plain)
+        assert _write(adapted, limit=4) == _write(model, limit=4)
+        assert _write(adapted, limit=4, adapted=True) != _write(model, limit=4)
+    finally:
+        adapted.close()
+
+
 @pytest.mark.parametrize("content", [b"GGUF" + bytes(100), b"no adapter"])
 def test_a_file_that_is_no_adapter_is_named(model: LocalModel, tmp_path: Path, content: bytes) -> None:
     broken = tmp_path / "broken.gguf"
     broken.write_bytes(content)
     with pytest.raises(ModelError, match=r"broken\.gguf holds no adapter of this language model") as caught:
-        HiddenStates(model.llama, LAYER, broken)
+        Adapter(model.llama, broken)
     assert "enthält keinen Adapter" in caught.value.reason.text("de")
 
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Generator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -88,6 +89,27 @@ def test_sentences_that_are_as_likely_stay_in_the_order_of_the_search(make_evide
         Verdicts(0, 0, 0, 0), as_scripted, analyse("Wann war das?"), _hits(sentences), dict.fromkeys(sentences, 0.9)
     )
     assert [each.evidence.number for each in judged] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "other"), [("de", "Wann war das?", "en"), ("en", "When was that?", "de")]
+)
+def test_of_sentences_that_nearly_as_likely_answer_one_in_the_language_of_the_question_comes_first(
+    language: str, question: str, other: str, make_evidence, as_scripted: Support
+) -> None:
+    """Its words can be quoted as they are. A sentence whose language is not known is not put behind."""
+    spoken = [other, language, other, None, language]
+    ranked = _ranked(make_evidence, *[0.5] * 5)
+    sentences = [replace(item, language=each) for item, each in zip(ranked, spoken, strict=True)]
+    model = Verdicts(1.5, 1.0, 2.5, 0.75, -1.0)
+    judged = judge(model, as_scripted, analyse(question), _hits(sentences), dict.fromkeys(sentences, 0.9))
+    assert [(each.evidence.language, each.answers) for each in judged] == [
+        (other, 2.5),
+        (language, 1.0),
+        (None, 0.75),
+        (other, 1.5),
+        (language, -1.0),
+    ]
 
 
 @pytest.mark.parametrize(("language", "question"), [("de", "Wann war das?"), ("en", "When was that?")])

@@ -16,7 +16,7 @@ from qa.line import WAITING
 from qa.llama.model import Choice, Token
 from qa.llama.reading import CancelledError
 from qa.reply import Verdict
-from qa.types import Evidence, State
+from qa.types import Evidence, State, Turn
 from qa.writer import LocalWriter
 
 
@@ -29,13 +29,14 @@ class SlowModel:
 
     name = "whole"
 
-    def __init__(self, path: Path, *, threads: int = 0) -> None:
+    def __init__(self, path: Path, *, threads: int = 0, adapter: Path | None = None) -> None:
         self.go = threading.Event()
         self.go.set()
         self.busy = 0
         self.overlaps = 0
         self.seen: list[tuple[str, ...]] = []
         self.chosen: list[tuple[str, ...]] = []
+        self.adapted: list[bool] = []
         self.begun: dict[str, str] = {}
         self.prefixes: list[tuple[str, Path]] = []
         self.closed = False
@@ -44,8 +45,9 @@ class SlowModel:
         self.begun[reader] = prefix
         self.prefixes.append((prefix, saved))
 
-    def generate(self, parts, tail, *, grammar, limit, stop) -> Iterator[Token]:
+    def generate(self, parts, tail, *, grammar, limit, stop, adapted=False) -> Iterator[Token]:
         with self._alone():
+            self.adapted.append(adapted)
             if "broken" in parts[0]:
                 raise RuntimeError("out of memory")
             for word in _quoted(parts):
@@ -55,8 +57,9 @@ class SlowModel:
                 yield Token(word.encode(), -0.1)
                 time.sleep(0.001)
 
-    def choose(self, parts, tail, options, *, stop) -> Choice:
+    def choose(self, parts, tail, options, *, stop, adapted=False) -> Choice:
         with self._alone():
+            self.adapted.append(adapted)
             assert self.go.wait(10)
             if stop():
                 raise CancelledError(Cause.STOPPED)
@@ -298,6 +301,18 @@ def test_yes_or_no_is_asked_for_behind_a_beginning_of_its_own(open_writer: OpenW
     assert model.begun["whole"] == polarity.prefix(language)
     assert model.chosen[-1] == (*prompt.parts("Stimmt das?", _sentence("zwei Worte"), language), *words)
     assert _read(writer, "im Mai") == "im Mai"
+
+
+def test_with_the_adapter_it_judges_and_writes_and_does_nothing_else(open_writer: OpenWriter) -> None:
+    writer, model = open_writer()
+    for language in ("de", "en"):
+        writer.judge(language, "Stimmt das?", _sentence("zwei Worte"), None)
+        _read(writer, "zwei Worte", language)
+        assert model.adapted == [True, True]
+        writer.decide(language, "Stimmt das?", _sentence("zwei Worte"), None)
+        list(writer.reword(language, "Und wo?", Turn("Wer war es?", "Eva."), None))
+        assert model.adapted[2:] == [False, False]
+        model.adapted.clear()
 
 
 def test_other_weights_have_another_fingerprint_and_other_states(open_writer: OpenWriter, tmp_path: Path) -> None:

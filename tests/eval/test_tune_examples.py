@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from eval.lessons import Case
+from eval.tune.replies import Reply, replies, with_fewer_noes
 from eval.tune.sentences import Sentence, sentences
 from qa import prompt
 from qa.question import analyse
@@ -21,7 +22,15 @@ class FakeAssistant:
 
 def _case(question: str, group: str, *, answers: bool) -> Case:
     known = {EVIDENCE.quote: answers}
-    return Case(question, group, answers, ["hidden.txt"], lambda item: known.get(item.quote), lambda claim: False)
+    return Case(
+        question,
+        group,
+        answers,
+        ["hidden.txt"],
+        lambda item: known.get(item.quote),
+        lambda claim: False,
+        lambda item: "46" if question == QUESTIONS["de"] else None,
+    )
 
 
 def test_only_questions_of_the_groups_and_sentences_of_which_it_is_known() -> None:
@@ -36,3 +45,22 @@ def test_only_questions_of_the_groups_and_sentences_of_which_it_is_known() -> No
         Sentence("en", prompt.looking_parts(QUESTIONS["en"], EVIDENCE, "en"), answers=False),
     ]
     assert taught[0].length == sum(len(part) for part in taught[0].parts)
+
+
+def test_the_reply_to_a_sentence_that_answers_are_its_key_words_as_far_as_they_are_known() -> None:
+    cases = [
+        _case(QUESTIONS["de"], "a", answers=True),
+        _case(QUESTIONS["en"], "a", answers=True),
+        _case(QUESTIONS["de"], "a", answers=False),
+        _case(QUESTIONS["en"], "a", answers=False),
+        _case(QUESTIONS["en"], "b", answers=True),
+    ]
+    german, english = (prompt.parts(QUESTIONS[language], EVIDENCE, language) for language in ("de", "en"))
+    taught = list(replies(FakeAssistant(), cases, {"a"}))
+    assert taught == [
+        Reply("de", german, "ja: 46\n"),
+        Reply("en", english, "yes:"),
+        Reply("de", german, "nein"),
+        Reply("en", english, "no"),
+    ]
+    assert with_fewer_noes(taught) == taught[:3]

@@ -3,7 +3,6 @@
 import math
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -13,6 +12,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits
 
 from eval.tune.reader import Reader
 from eval.tune.sentences import Sentence
+from eval.tune.steps import Progress, batches, learn
 from qa.types import State
 
 STRENGTH = 0.1
@@ -21,32 +21,11 @@ STRENGTH = 0.1
 SCALE = 6.0
 """The length that a state of unit variance is given: with the penalty, how far its many numbers are trusted."""
 
-AT_ONCE = 16
-"""Sentences in a step."""
-
-_SORTED = 8 * AT_ONCE
-"""Sentences among which those of like length are put together, so that little is read in vain."""
-
 _TO_BEGIN = 1000
 """Sentences that the verdict begins with."""
 
 _REFRESHED = 20
 """Steps after which the beginnings of the prompts are read anew."""
-
-_WARM_UP = 20
-"""Steps in which the learning rate rises; it then falls to a twentieth along a cosine."""
-
-_LONGEST_STEP = 1.0
-"""The norm at which gradients are clipped."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far it has got, and the mean loss of the last steps."""
-
-    step: int
-    steps: int
-    loss: float
 
 
 class Verdict(torch.nn.Module):
@@ -82,7 +61,7 @@ def begin(reader: Reader, taught: Sequence[Sentence], *, seed: int) -> Verdict:
     reader.read_prefixes()
     order, states = [], []
     some = random.Random(seed).sample(taught, min(_TO_BEGIN, len(taught)))
-    for batch in _batches(some, None):
+    for batch in batches(some, None):
         order += batch
         states.append(reader.states(batch, learning=False))
     return Verdict(torch.cat(states), torch.tensor([each.answers for each in order]))
@@ -91,51 +70,14 @@ def begin(reader: Reader, taught: Sequence[Sentence], *, seed: int) -> Verdict:
 def train(
     reader: Reader, verdict: Verdict, taught: Sequence[Sentence], *, rate: float, epochs: float, seed: int
 ) -> Iterator[Progress]:
-    """Learn from all sentences, each about `epochs` times; the adapter and the verdict change with every step."""
-    learned = [*reader.parameters(), *verdict.parameters()]
-    optimiser = torch.optim.AdamW(learned, lr=rate, weight_decay=0.01)
-    chance = random.Random(seed)
-    steps = round(epochs * sum(1 for _ in _batches(taught, chance)))
-    losses: list[float] = []
-    for step, batch in enumerate(_for(steps, taught, chance)):
-        if step % _REFRESHED == 0:
-            reader.read_prefixes()
-        for group in optimiser.param_groups:
-            group["lr"] = rate * _pace(step, steps)
+    """Learn from all sentences; the adapter and the verdict change with every step."""
+
+    def loss_of(batch: Sequence[Sentence]) -> Tensor:
         answers = torch.tensor([float(each.answers) for each in batch])
-        loss = binary_cross_entropy_with_logits(verdict(reader.states(batch, learning=True)), answers)
-        optimiser.zero_grad()
-        torch.autograd.backward(loss)
-        torch.nn.utils.clip_grad_norm_(learned, _LONGEST_STEP)
-        optimiser.step()
-        losses = [*losses[1 - _REFRESHED :], float(loss.detach())]
-        yield Progress(step + 1, steps, float(np.mean(losses)))
+        return binary_cross_entropy_with_logits(verdict(reader.states(batch, learning=True)), answers)
 
-
-def _pace(step: int, steps: int) -> float:
-    falling = 0.5 * (1 + math.cos(math.pi * step / steps))
-    return min(1.0, (step + 1) / _WARM_UP) * (0.05 + 0.95 * falling)
-
-
-def _for(steps: int, taught: Sequence[Sentence], chance: random.Random) -> Iterator[list[Sentence]]:
-    while True:
-        for batch in _batches(taught, chance):
-            if steps == 0:
-                return
-            steps -= 1
-            yield batch
-
-
-def _batches(taught: Sequence[Sentence], chance: random.Random | None) -> Iterator[list[Sentence]]:
-    """All sentences, few at once, of one language and of like length; shuffled if there is a chance."""
-    batches = []
-    for language in ("de", "en"):
-        some = [each for each in taught if each.language == language]
-        if chance:
-            chance.shuffle(some)
-        for start in range(0, len(some), _SORTED):
-            alike = sorted(some[start : start + _SORTED], key=lambda each: each.length)
-            batches += [alike[at : at + AT_ONCE] for at in range(0, len(alike), AT_ONCE)]
-    if chance:
-        chance.shuffle(batches)
-    yield from batches
+    learned = [*reader.model.parameters(), *verdict.parameters()]
+    for progress in learn(learned, loss_of, taught, rate=rate, epochs=epochs, seed=seed):
+        yield progress
+        if progress.step % _REFRESHED == 0:
+            reader.read_prefixes()

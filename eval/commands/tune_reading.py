@@ -1,4 +1,4 @@
-"""`python -m eval tune`."""
+"""`python -m eval tune-reading`."""
 # ruff: noqa: PLC0415  # see `eval.commands`
 
 from pathlib import Path
@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from eval.commands.console import complain, print_json, tracked
+from eval.commands.console import complain, print_json
 
 
-def tune(
+def tune_reading(
     squad: Annotated[Path, typer.Argument(metavar="SQUAD.json", exists=True, dir_okay=False)],
     translation: Annotated[Path, typer.Argument(metavar="TRANSLATION.json", exists=True, dir_okay=False)],
     *,
@@ -19,18 +19,19 @@ def tune(
     rank: Annotated[int, typer.Option(min=1, help="Rank of the adapter.")] = 4,
     rate: Annotated[float, typer.Option(min=0, help="Highest learning rate.")] = 4e-4,
     epochs: Annotated[float, typer.Option(min=0, help="How often each sentence is seen.")] = 1.2,
-    output: Annotated[Path | None, typer.Option(help="Where the adapter goes.", show_default="qa/adapter.gguf")] = None,
+    output: Annotated[Path | None, typer.Option(help="Where the adapter goes.", show_default="qa/reading.gguf")] = None,
 ) -> None:
     """Teach the language model to tell which sentence answers. Takes an hour; `calibrate` comes after it."""
     from eval.commands.development import read_development
+    from eval.commands.teaching import examples, told
     from eval.lessons import tuned_groups
     from eval.tune.adapter import write_adapter
-    from eval.tune.reader import Reader, Shape
+    from eval.tune.model import Shape
+    from eval.tune.reader import Reader
     from eval.tune.sentences import sentences
-    from eval.tune.train import begin, train
+    from eval.tune.verdict import begin, train
     from index.paths import cache_folder
-    from qa.abstain import ADAPTER, fitted
-    from qa.assistant import Assistant, open_model
+    from qa.abstain import READING, fitted
     from qa.gguf import model_path
     from qa.settings import Settings
 
@@ -39,21 +40,10 @@ def tune(
         squad, translation, sample=sample, seed=seed, max_bytes=settings.max_bytes, failed=complain
     ).lessons
     groups = tuned_groups(lessons)
-    taught = []
-    model = open_model(settings)
-    try:
-        for lesson in lessons:
-            assistant = Assistant.over(lesson.documents, settings=settings, model=model)
-            cases = (*lesson.cases, *lesson.read_only)
-            taught += list(tracked(sentences(assistant, cases, groups), "Searching", settings.evidence * len(cases)))
-    finally:
-        model.close()
+    taught = examples(lessons, settings, lambda assistant, cases: sentences(assistant, cases, groups))
     shape = Shape(first, fitted().support.layer, rank)
     reader = Reader(model_path(settings.model, cache_folder()), shape)
     verdict = begin(reader, taught, seed=seed)
-    loss = None
-    for progress in train(reader, verdict, taught, rate=rate, epochs=epochs, seed=seed):
-        loss = progress.loss
-        typer.echo(f"{progress.step}/{progress.steps} loss {loss:.4f}", err=True)
-    write_adapter(reader.model, shape, verdict.weights(), output or ADAPTER)
+    loss = told(train(reader, verdict, taught, rate=rate, epochs=epochs, seed=seed))
+    write_adapter(reader.model.adapted, shape, output or READING, verdict=verdict.weights())
     print_json({"sentences": len(taught), "groups": sorted(groups), "loss": loss})
