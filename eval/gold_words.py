@@ -8,8 +8,8 @@ from eval.types import FigureGold, Item, TextGold
 from qa.figures import find_figures
 from qa.types import Evidence
 
-_SINGLE = ("place", "organisation", "role", "contact")
-"""Kinds of questions whose answers are named whole by the wordings of a set; of a person only the surname may be."""
+_NAMED = ("place", "organisation", "role", "contact", "person")
+"""Kinds of questions whose answers are named by the wordings of a set; of a person it may be the surname alone."""
 
 
 def gold_words(probe: Probe, sentence: Evidence) -> str | None:
@@ -30,7 +30,7 @@ def gold_key(item: Item, sentence: Evidence) -> str | None:
             found = find_figures(sentence.quote, sentence.language, sentence.published)
             same = [figure for figure in found if compare_figures(wanted, [figure]) == "right"]
             return sentence.quote[same[0].start : same[0].end] if same else None
-        case TextGold() if item.kind in _SINGLE or item.kind == "person":
+        case TextGold() if item.kind in _NAMED:
             found_at = [
                 re.search(rf"(?<!\w){re.escape(words)}(?!\w)", sentence.quote) for words in item.gold.alternatives
             ]

@@ -17,10 +17,12 @@ def tune_writing(
     first: Annotated[int, typer.Option(min=0, help="First layer that is adapted.")] = 10,
     rank: Annotated[int, typer.Option(min=1, help="Rank of the adapter.")] = 4,
     rate: Annotated[float, typer.Option(min=0, help="Highest learning rate.")] = 5e-4,
-    epochs: Annotated[float, typer.Option(min=0, help="How often each example is seen.")] = 1.0,
+    epochs: Annotated[
+        float, typer.Option(min=0, help="How often each example is seen; more cuts the key words too short.")
+    ] = 0.4,
     output: Annotated[Path | None, typer.Option(help="Where the adapter goes.", show_default="qa/writing.gguf")] = None,
 ) -> None:
-    """Teach the language model to reply with the key words alone. Takes an hour; `calibrate` comes after it."""
+    """Teach the language model to reply with the key words alone. Takes half an hour; `calibrate` comes after it."""
     from eval.commands.development import read_development
     from eval.commands.teaching import examples, told
     from eval.lessons import every_question, tuned_groups

@@ -97,20 +97,13 @@ def test_another_question_and_another_prompt_are_asked(tmp_path: Path, monkeypat
     assert inner.calls == 12
 
 
-def test_who_looks_with_another_adapter_is_asked_again_and_nobody_else(tmp_path: Path) -> None:
+@pytest.mark.parametrize("adapted", ["looks", "writes"])
+def test_with_another_adapter_only_what_is_read_with_it_is_asked_again(tmp_path: Path, adapted: str) -> None:
+    """Two states are looked at; a verdict and a reply are written."""
     inner = CountingModel()
     model = RecordedModel(inner, tmp_path / "record.jsonl")
     said(model)
-    inner.looks = "layer1-learned"
-    said(model)
-    assert inner.calls == 6
-
-
-def test_who_writes_with_another_adapter_is_asked_again_for_verdict_and_reply(tmp_path: Path) -> None:
-    inner = CountingModel()
-    model = RecordedModel(inner, tmp_path / "record.jsonl")
-    said(model)
-    inner.writes = "taught"
+    setattr(inner, adapted, "learned")
     said(model)
     assert inner.calls == 6
 
